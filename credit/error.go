@@ -1,0 +1,35 @@
+package credit
+
+import "io"
+
+// ErrorCode says what kind of refusal an Error is; callers branch on it.
+type ErrorCode string
+
+// The values of ErrorCode.
+const (
+	CodeBadInput     ErrorCode = "BAD_USER_INPUT"
+	CodeNotFound     ErrorCode = "NOT_FOUND"
+	CodeConflict     ErrorCode = "CONFLICT"
+	CodeBlocked      ErrorCode = "BLOCKED"
+	CodePeriodClosed ErrorCode = "PERIOD_CLOSED"
+)
+
+var errorCodes = []ErrorCode{CodeBadInput, CodeNotFound, CodeConflict, CodeBlocked, CodePeriodClosed}
+
+// MarshalGQL writes the word as GraphQL and JSON have it.
+func (v ErrorCode) MarshalGQL(w io.Writer) { marshalEnum(w, v) }
+
+// UnmarshalGQL refuses any other word.
+func (v *ErrorCode) UnmarshalGQL(in any) (err error) {
+	*v, err = unmarshalEnum(in, errorCodes)
+	return err
+}
+
+// Error is an expected refusal: safe to show to whoever asked. Everything else that goes wrong is a fault and stays inside.
+type Error struct {
+	Code    ErrorCode
+	Field   string // name of the input field, empty when it is about the whole
+	Message string // what is wrong and what to do, for a person
+}
+
+func (e *Error) Error() string { return e.Message }
