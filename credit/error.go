@@ -1,6 +1,9 @@
 package credit
 
-import "io"
+import (
+	"fmt"
+	"io"
+)
 
 // ErrorCode says what kind of refusal an Error is; callers branch on it.
 type ErrorCode string
@@ -33,3 +36,7 @@ type Error struct {
 }
 
 func (e *Error) Error() string { return e.Message }
+
+func badInput(format string, args ...any) *Error {
+	return &Error{Code: CodeBadInput, Message: fmt.Sprintf(format, args...)}
+}
