@@ -20,6 +20,11 @@ create function uuid7_floor(at timestamptz) returns uuid
 language sql immutable parallel safe as
 $$ select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid $$;
 
+-- An instant of whole microseconds since 1970: how arrays of times travel, exactly and without parsing.
+create function instant(micros bigint) returns timestamptz
+language sql immutable strict parallel safe as
+$$ select timestamptz 'epoch' + micros * interval '1 microsecond' $$;
+
 -- Touched, never changed, by a transaction that writes tenant rows and enqueues a job: Citus then knows of two nodes.
 create table txn_anchor (
   id integer not null,

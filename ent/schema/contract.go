@@ -1,0 +1,31 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/dialect"
+	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
+
+	"cistern/credit"
+)
+
+// Contract is the commercial agreement: plan, service day, time zone, pool. Owns one or more workspaces.
+type Contract struct{ ent.Schema }
+
+// Fields are the columns of contracts.
+func (Contract) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable(),
+		field.String("name"),
+		field.Enum("plan").GoType(credit.Plan("")),
+		field.Bool("trial"),
+		field.Enum("channel").GoType(credit.Channel("")),
+		field.Int16("service_day").Comment("1 to 31; the last day of shorter months."),
+		field.String("time_zone").Comment("IANA name."),
+		field.Time("billing_starts_on").SchemaType(map[string]string{dialect.Postgres: "date"}).Optional().Nillable().Comment("The first day from which periods are billed; nil is never."),
+		field.Int64("allowance").GoType(credit.Amount(0)).Comment("Granted anew at every reset."),
+		field.Int64("pending_allowance").GoType(credit.Amount(0)).Optional().Nillable().Comment("Takes the place of the allowance at the next reset; nil is no change."),
+		field.Int64("held").GoType(credit.Amount(0)).Comment("Reserved by runs that have not finished."),
+		field.Time("created_at"),
+	}
+}
