@@ -15,9 +15,10 @@ const (
 	CodeConflict     ErrorCode = "CONFLICT"
 	CodeBlocked      ErrorCode = "BLOCKED"
 	CodePeriodClosed ErrorCode = "PERIOD_CLOSED"
+	CodeInternal     ErrorCode = "INTERNAL"
 )
 
-var errorCodes = []ErrorCode{CodeBadInput, CodeNotFound, CodeConflict, CodeBlocked, CodePeriodClosed}
+var errorCodes = []ErrorCode{CodeBadInput, CodeNotFound, CodeConflict, CodeBlocked, CodePeriodClosed, CodeInternal}
 
 // MarshalGQL writes the word as GraphQL and JSON have it.
 func (v ErrorCode) MarshalGQL(w io.Writer) { marshalEnum(w, v) }

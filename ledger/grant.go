@@ -1,0 +1,107 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/ent/billingperiod"
+	"cistern/ent/grant"
+)
+
+var descending = sql.OrderDesc()
+
+// NewGrant is an addition to the pool.
+type NewGrant struct {
+	Kind        credit.GrantKind
+	Amount      credit.Amount // above zero
+	EffectiveAt time.Time
+	ExpiresAt   time.Time // zero: never
+	PurchaseID  *uuid.UUID
+	GrantedBy   *uuid.UUID
+	Note        string
+}
+
+// Priorities of grants: lower burns first, so that what lasts for a year is drawn on after what ends with the month (D4).
+const (
+	priorityPeriod = 10
+	priorityAnnual = 20
+)
+
+// Grant adds credits to the pool of the running period and posts them. Use so far is settled first, so that it is drawn from the
+// grants that were there when it happened (D6). The caller holds the contract's lock.
+func Grant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant, now time.Time) (*ent.BillingPeriod, error) {
+	if err := Settle(ctx, tx, p, now); err != nil {
+		return nil, err
+	}
+	return addGrant(ctx, tx, p, g, now)
+}
+
+func addGrant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant, now time.Time) (*ent.BillingPeriod, error) {
+	id := uuid.Must(uuid.NewV7())
+	create := tx.Grant.Create().
+		SetID(id).SetContractID(p.ContractID).
+		SetKind(g.Kind).SetAmount(g.Amount).SetRemaining(g.Amount).SetPriority(priority(g.Kind)).
+		SetEffectiveAt(g.EffectiveAt).SetNillablePurchaseID(g.PurchaseID).SetNillableGrantedBy(g.GrantedBy).
+		SetNote(g.Note).SetCreatedAt(now)
+	if !g.ExpiresAt.IsZero() {
+		create.SetExpiresAt(g.ExpiresAt)
+	}
+	if err := create.Exec(ctx); err != nil {
+		return nil, fmt.Errorf("grant credits: %w", err)
+	}
+	if err := post(ctx, tx, p, entry{kind: credit.EntryGrant, amount: g.Amount, grant: &id, at: g.EffectiveAt, note: g.Note}, now); err != nil {
+		return nil, err
+	}
+	if p.Kind == credit.PeriodFree {
+		return p, nil
+	}
+	credited := p.Credited + g.Amount
+	if err := tx.BillingPeriod.Update().
+		Where(billingperiod.ContractID(p.ContractID), billingperiod.ID(p.ID)).
+		SetCredited(credited).
+		Exec(ctx); err != nil {
+		return nil, fmt.Errorf("credit the period: %w", err)
+	}
+	p.Credited = credited
+	return p, nil
+}
+
+func priority(kind credit.GrantKind) int16 {
+	if kind == credit.GrantAnnual {
+		return priorityAnnual
+	}
+	return priorityPeriod
+}
+
+// effective lists the grants that can pay at an instant, in no order.
+func effective(ctx context.Context, tx *ent.Tx, contract uuid.UUID, at time.Time) ([]*ent.Grant, error) {
+	grants, err := tx.Grant.Query().
+		Where(
+			grant.ContractID(contract),
+			grant.RemainingGT(0),
+			grant.EffectiveAtLTE(at),
+			grant.Or(grant.ExpiresAtIsNil(), grant.ExpiresAtGT(at)),
+		).
+		All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find grants: %w", err)
+	}
+	return grants, nil
+}
+
+func setRemaining(ctx context.Context, tx *ent.Tx, g *ent.Grant, remaining credit.Amount) error {
+	err := tx.Grant.Update().
+		Where(grant.ContractID(g.ContractID), grant.ID(g.ID)).
+		SetRemaining(remaining).
+		Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("draw on grant %s: %w", g.ID, err)
+	}
+	return nil
+}

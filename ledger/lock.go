@@ -1,0 +1,36 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+
+	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/ent/contract"
+)
+
+// Lock takes the contract's row: the one lock under which its periods, counters, holds and grants change. Every transaction that
+// writes rows of a contract takes it first, and a transaction over several contracts takes them in order of their ids, so that
+// no two can wait for each other.
+// A contract that does not exist is a credit.Error of NOT_FOUND.
+func Lock(ctx context.Context, tx *ent.Tx, id uuid.UUID) (*ent.Contract, error) {
+	locked, err := tx.Contract.Query().
+		Where(contract.ID(id)).
+		Modify(func(s *sql.Selector) { s.For(sql.LockNoKeyUpdate) }).
+		Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, &credit.Error{Code: credit.CodeNotFound, Message: "there is no such contract"}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("lock contract: %w", err)
+	}
+	return locked, nil
+}
+
+// CalendarOf is the contract's service day in its time zone.
+func CalendarOf(c *ent.Contract) (credit.Calendar, error) {
+	return credit.NewCalendar(int(c.ServiceDay), c.TimeZone)
+}

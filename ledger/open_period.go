@@ -1,0 +1,154 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/ent/billingperiod"
+	"cistern/ent/grant"
+)
+
+// OpenPeriod returns the contract's running billing period, opening every one that has begun by now and closing those before it
+// (D5). The caller holds the contract's lock, so a boundary is crossed exactly once however many come to it together.
+// Time does not run backwards for a contract: when a later period has been opened already, that one is the running one.
+func OpenPeriod(ctx context.Context, tx *ent.Tx, c *ent.Contract, now time.Time) (*ent.BillingPeriod, error) {
+	calendar, err := CalendarOf(c)
+	if err != nil {
+		return nil, fmt.Errorf("contract %s: %w", c.ID, err)
+	}
+	last, err := tx.BillingPeriod.Query().
+		Where(billingperiod.ContractID(c.ID)).
+		Order(billingperiod.ByStartsAt(descending)).
+		First(ctx)
+	if ent.IsNotFound(err) {
+		return open(ctx, tx, c, calendar, calendar.PeriodAt(now), now)
+	}
+	for err == nil && !last.EndsAt.After(now) {
+		next := calendar.PeriodAt(last.EndsAt)
+		if err = closePeriod(ctx, tx, last, now); err == nil {
+			last, err = open(ctx, tx, c, calendar, next, now)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open billing period: %w", err)
+	}
+	return last, nil
+}
+
+// OpenHistory opens the FREE periods that an import needs to reach back to the given instant: all between it and the first period.
+func OpenHistory(ctx context.Context, tx *ent.Tx, c *ent.Contract, since, now time.Time) error {
+	calendar, err := CalendarOf(c)
+	if err != nil {
+		return fmt.Errorf("contract %s: %w", c.ID, err)
+	}
+	first, err := tx.BillingPeriod.Query().
+		Where(billingperiod.ContractID(c.ID)).
+		Order(billingperiod.ByStartsAt()).
+		First(ctx)
+	if err != nil {
+		return fmt.Errorf("find the first billing period: %w", err)
+	}
+	for start := first.StartsAt; since.Before(start); {
+		p := calendar.PeriodAt(start.Add(-time.Microsecond))
+		p.End = start
+		if _, err := newPeriod(tx, c.ID, p, credit.PeriodFree, 0, now).Save(ctx); err != nil {
+			return fmt.Errorf("open billing period of %s: %w", p.Start.Format(time.DateOnly), err)
+		}
+		start = p.Start
+	}
+	return nil
+}
+
+// open starts a period with what surviving grants carry into it, and grants the allowance anew where it is billed.
+func open(ctx context.Context, tx *ent.Tx, c *ent.Contract, calendar credit.Calendar, p credit.Period, now time.Time) (*ent.BillingPeriod, error) {
+	kind := calendar.Kind(p, billingStart(c))
+	carried, err := effective(ctx, tx, c.ID, p.Start)
+	if err != nil {
+		return nil, err
+	}
+	var credited credit.Amount
+	if kind == credit.PeriodBilled {
+		for _, g := range carried {
+			credited += g.Remaining
+		}
+	}
+	opened, err := newPeriod(tx, c.ID, p, kind, credited, now).Save(ctx)
+	if err != nil || kind == credit.PeriodFree {
+		return opened, err
+	}
+	if err := applyPendingAllowance(ctx, tx, c); err != nil {
+		return nil, err
+	}
+	if c.Allowance == 0 {
+		return opened, nil
+	}
+	return addGrant(ctx, tx, opened, NewGrant{
+		Kind: credit.GrantMonthly, Amount: c.Allowance, EffectiveAt: p.Start, ExpiresAt: p.End,
+	}, now)
+}
+
+func newPeriod(tx *ent.Tx, contract uuid.UUID, p credit.Period, kind credit.PeriodKind, credited credit.Amount, now time.Time) *ent.BillingPeriodCreate {
+	return tx.BillingPeriod.Create().
+		SetID(uuid.Must(uuid.NewV7())).SetContractID(contract).
+		SetStartsAt(p.Start).SetEndsAt(p.End).SetKind(kind).SetCredited(credited).
+		SetUsed(0).SetSucceeded(0).SetFailed(0).SetSettled(0).SetThresholdTold(0).
+		SetOpenedAt(now)
+}
+
+// closePeriod settles what was used and posts what is left of the grants that end with the period as expired (D5).
+func closePeriod(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
+	if p.Kind == credit.PeriodFree {
+		return nil
+	}
+	if err := Settle(ctx, tx, p, now); err != nil {
+		return err
+	}
+	if err := forgive(ctx, tx, p, now); err != nil {
+		return err
+	}
+	return expire(ctx, tx, p, now)
+}
+
+func expire(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
+	ending, err := tx.Grant.Query().
+		Where(grant.ContractID(p.ContractID), grant.ExpiresAtLTE(p.EndsAt), grant.RemainingGT(0)).
+		Order(grant.ByID()).
+		All(ctx)
+	if err != nil {
+		return fmt.Errorf("find ending grants: %w", err)
+	}
+	for _, g := range ending {
+		if err := post(ctx, tx, p, entry{kind: credit.EntryExpire, amount: -g.Remaining, grant: &g.ID, at: p.EndsAt}, now); err != nil {
+			return err
+		}
+		if err := setRemaining(ctx, tx, g, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func applyPendingAllowance(ctx context.Context, tx *ent.Tx, c *ent.Contract) error {
+	if c.PendingAllowance == nil {
+		return nil
+	}
+	c.Allowance = *c.PendingAllowance
+	if err := tx.Contract.UpdateOneID(c.ID).SetAllowance(c.Allowance).ClearPendingAllowance().Exec(ctx); err != nil {
+		return fmt.Errorf("apply the pending allowance: %w", err)
+	}
+	c.PendingAllowance = nil
+	return nil
+}
+
+func billingStart(c *ent.Contract) *credit.Date {
+	if c.BillingStartsOn == nil {
+		return nil
+	}
+	d := credit.DateOf(*c.BillingStartsOn)
+	return &d
+}
