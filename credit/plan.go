@@ -28,4 +28,4 @@ func (v *Plan) UnmarshalGQL(in any) (err error) {
 }
 
 // Eligible reports whether workspaces on the plan have agents and the credits dashboard (D17).
-func (p Plan) Eligible() bool { return p == PlanBusiness || p == PlanEnterprise }
+func (v Plan) Eligible() bool { return v == PlanBusiness || v == PlanEnterprise }

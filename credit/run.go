@@ -51,4 +51,4 @@ func (v *RunOutcome) UnmarshalGQL(in any) (err error) {
 }
 
 // Status is the status of a run that ended this way.
-func (o RunOutcome) Status() RunStatus { return RunStatus(o) }
+func (v RunOutcome) Status() RunStatus { return RunStatus(v) }

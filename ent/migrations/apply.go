@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -38,7 +39,10 @@ func Apply(ctx context.Context, db *sql.DB) (applied []string, err error) {
 	if _, err := conn.ExecContext(ctx, `select pg_advisory_lock($1)`, lockKey); err != nil {
 		return nil, fmt.Errorf("lock migrations: %w", err)
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), `select pg_advisory_unlock($1)`, lockKey)
+	defer func() {
+		_, unlockErr := conn.ExecContext(context.WithoutCancel(ctx), `select pg_advisory_unlock($1)`, lockKey)
+		err = errors.Join(err, unlockErr)
+	}()
 	if _, err := conn.ExecContext(ctx, journal); err != nil {
 		return nil, fmt.Errorf("make the journal of migrations: %w", err)
 	}
@@ -70,8 +74,8 @@ func applyFile(ctx context.Context, conn *sql.Conn, name string) (bool, error) {
 	case err == nil && known == checksum:
 		return false, nil
 	case err == nil:
-		return false, fmt.Errorf("was changed after it had been applied; write a new migration instead")
-	case err != sql.ErrNoRows:
+		return false, errors.New("was changed after it had been applied; write a new migration instead")
+	case !errors.Is(err, sql.ErrNoRows):
 		return false, err
 	}
 	tx, err := conn.BeginTx(ctx, nil)

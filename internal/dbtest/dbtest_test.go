@@ -124,7 +124,8 @@ func prepare(t *testing.T, db *sql.DB, statement string) error {
 	if err != nil {
 		return err
 	}
-	return prepared.Close()
+	defer prepared.Close()
+	return nil
 }
 
 func mustExec(t *testing.T, db *sql.DB, statement string) {

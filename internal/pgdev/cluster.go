@@ -120,8 +120,8 @@ func settings(durability Durability) []string {
 // command runs a program as the owner, in a session of its own: an interrupt from
 // the terminal is for us, who may still need the database.
 func (c *cluster) command(program string, args ...string) *exec.Cmd {
-	cmd := exec.Command(program, args...)
-	cmd.Dir = c.home // the current directory may be closed to the owner
+	cmd := exec.Command(program, args...) //nolint:noctx // the server outlives the start that a context bounds
+	cmd.Dir = c.home                      // the current directory may be closed to the owner
 	cmd.Env = append(os.Environ(), "LC_ALL=C")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.owner, Setsid: true}
 	return cmd

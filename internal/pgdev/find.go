@@ -39,8 +39,8 @@ var installDirs = []string{
 // the PATH, or errNotInstalled.
 func find(ctx context.Context) (binaries, error) {
 	if onPath, err := exec.LookPath("postgres"); err == nil {
-		if real, err := filepath.EvalSymlinks(onPath); err == nil {
-			if found, err := inspect(ctx, filepath.Dir(real)); err == nil && found.major >= oldestMajor {
+		if target, err := filepath.EvalSymlinks(onPath); err == nil {
+			if found, err := inspect(ctx, filepath.Dir(target)); err == nil && found.major >= oldestMajor {
 				return found, nil
 			}
 		}
