@@ -1,0 +1,97 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+GOLANGCI_LINT := .tools/golangci-lint-2.15.0
+UI_INSTALLED := ui/node_modules/.installed
+UI_SOURCES := schema.graphql $(wildcard ui/*.* ui/.*rc*) $(shell find ui/src ui/public -type f 2>/dev/null)
+
+.PHONY: help
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: build ## Run Cistern with made-up contracts, agents and runs.
+	./bin/cistern demo
+
+.PHONY: build
+build: ui ## Build bin/cistern, the dashboard in it.
+	go build -o bin/cistern ./cmd/cistern
+
+.PHONY: ui
+ui: ui/dist/index.html ## Build the dashboard.
+
+# npm ci empties node_modules, so the mark goes with what it stands for.
+$(UI_INSTALLED): ui/package-lock.json
+	npm --prefix ui ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+ui/dist/index.html: $(UI_INSTALLED) $(UI_SOURCES)
+	npm --prefix ui run build
+	touch $@
+
+.PHONY: test
+test: test-go test-ui e2e ## Run all tests: Go with the race detector, dashboard, browser.
+
+.PHONY: test-go
+test-go: ## Run the Go tests alone.
+	go test -race ./...
+
+.PHONY: test-ui
+test-ui: $(UI_INSTALLED) ## Run the dashboard's unit tests alone.
+	npm --prefix ui test
+
+.PHONY: e2e
+e2e: build chromium ## Run the browser tests alone, against a demo of their own.
+	scripts/with-demo npm --prefix ui run e2e
+
+.PHONY: shots
+shots: build chromium ## Take screenshots of every page of a demo.
+	scripts/with-demo npm --prefix ui run shots
+
+.PHONY: chromium
+chromium:
+	@scripts/install-chromium
+
+.PHONY: bench
+bench: ## Measure throughput and latency.
+	go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: generate
+generate: $(UI_INSTALLED) ## Generate code again: entities, GraphQL server, GraphQL documents of the dashboard.
+	go generate ./...
+	npm --prefix ui run codegen
+
+.PHONY: verify
+verify: fresh lint ## Check all but behaviour: generated code, vet, lint, format, layers, types, sizes.
+	go test -count=1 -run 'TestImportsPointDown|TestTheDomainIsToldTheTime' .
+	npm --prefix ui run check
+	npm --prefix ui run size
+
+.PHONY: fresh
+fresh:
+	@state() { git status --porcelain; git diff; }; \
+	before=$$(state); \
+	$(MAKE) generate; \
+	if [[ "$$before" != "$$(state)" ]]; then \
+	  git --no-pager diff --stat; \
+	  echo "Generated code is stale: commit what 'make generate' made."; \
+	  exit 1; \
+	fi
+
+.PHONY: lint
+lint: $(GOLANGCI_LINT)
+	$(GOLANGCI_LINT) run ./...
+
+$(GOLANGCI_LINT):
+	GOBIN=$(CURDIR)/.tools go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v$(@:.tools/golangci-lint-%=%)
+	mv .tools/golangci-lint $@
+
+.PHONY: fmt
+fmt: $(GOLANGCI_LINT) ## Format the Go code.
+	$(GOLANGCI_LINT) fmt
+
+.PHONY: clean
+clean: ## Remove what was built and installed here; the demo's data stays.
+	rm -rf bin .tools ui/node_modules
+	find ui/dist -mindepth 1 -not -name .gitkeep -delete
