@@ -64,8 +64,9 @@ func (a Amount) String() string {
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }
 
-// Add is a + b, or ErrOverflow where that does not fit; int64 would wrap and turn a debt into a fortune.
-func (a Amount) Add(b Amount) (Amount, error) {
+// Plus is a + b, or ErrOverflow where that does not fit; int64 would wrap and turn a debt into a fortune.
+// It is not named Add, which ent would call without a look at the error.
+func (a Amount) Plus(b Amount) (Amount, error) {
 	sum := a + b
 	if (sum > a) != (b > 0) {
 		return 0, ErrOverflow

@@ -180,12 +180,12 @@ func TestAmountSurvivesItsEncodings(t *testing.T) {
 	})
 }
 
-func TestAmountAddIsExactOrRefused(t *testing.T) {
+func TestAmountPlusIsExactOrRefused(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := amounts().Draw(t, "a"), amounts().Draw(t, "b")
 		exact := new(big.Int).Add(big.NewInt(int64(a)), big.NewInt(int64(b)))
-		sum, err := a.Add(b)
+		sum, err := a.Plus(b)
 		if exact.IsInt64() {
 			if err != nil || int64(sum) != exact.Int64() {
 				t.Fatalf("%d + %d = %d, %v", int64(a), int64(b), int64(sum), err)
