@@ -23,6 +23,9 @@ import (
 	"github.com/lib/pq"
 )
 
+// maxConnections of one test leave room on the server for others at the same time.
+const maxConnections = 30
+
 // DB is an empty, migrated database that only one test uses.
 type DB struct {
 	// SQL fails statements on a tenant table that do not name contract_id.
@@ -56,6 +59,7 @@ func New(t testing.TB) *DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.SQL.Close() })
+	db.SQL.SetMaxOpenConns(maxConnections)
 	return db
 }
 
@@ -73,6 +77,10 @@ var sharedServer = sync.OnceValues(func() (*server, error) {
 	if address := os.Getenv("DATABASE_URL"); address != "" {
 		return newServer(ctx, address, nil)
 	}
+	return privateServer(ctx)
+})
+
+func privateServer(ctx context.Context) (*server, error) {
 	cache, err := pgdev.CacheDir()
 	if err != nil {
 		return nil, err
@@ -86,7 +94,7 @@ var sharedServer = sync.OnceValues(func() (*server, error) {
 		return nil, fmt.Errorf("start the server for tests: %w", err)
 	}
 	return newServer(ctx, private.URL, private)
-})
+}
 
 func newServer(ctx context.Context, address string, private *pgdev.Server) (*server, error) {
 	parsed, err := url.Parse(address)

@@ -47,10 +47,15 @@ func TestNew(t *testing.T) {
 
 func TestDropLeftovers(t *testing.T) {
 	t.Parallel()
-	server, err := sharedServer()
+	server, err := privateServer(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := errors.Join(server.admin.Close(), server.private.Stop()); err != nil {
+			t.Error(err)
+		}
+	})
 	ended := exec.CommandContext(t.Context(), "true")
 	if err := ended.Run(); err != nil {
 		t.Fatal(err)
