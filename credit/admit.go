@@ -11,7 +11,7 @@ func HeadroomUnder(limit *Amount, used, held Amount) Headroom {
 	if limit == nil {
 		return Headroom{}
 	}
-	taken, err := used.Add(held)
+	taken, err := used.Plus(held)
 	if err != nil {
 		taken = MaxAmount // no cap is above it
 	}

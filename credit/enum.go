@@ -1,7 +1,6 @@
 package credit
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -19,7 +18,7 @@ func unmarshalEnum[E enum](v any, values []E) (E, error) {
 	if e := E(text); ok && slices.Contains(values, e) {
 		return e, nil
 	}
-	return "", fmt.Errorf("%v is not one of %v", v, values)
+	return "", badInput("%.40v is not one of %v", v, values)
 }
 
 // texts is what ent wants to know of an enum: its values as plain strings.

@@ -34,7 +34,7 @@ func Settle(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time
 	}
 	draws, unpaid := credit.BurnDown(balances(grants), use)
 	for _, d := range draws {
-		g := byID[d.Grant]
+		g := byID[d.GrantID]
 		if err := post(ctx, tx, p, entry{kind: credit.EntryUsage, amount: -d.Amount, grant: &g.ID, at: at}, now); err != nil {
 			return err
 		}

@@ -9,3 +9,8 @@ revoke update, delete on ledger_entries, audit_entries from cistern_app;
 revoke all on schema_migrations from cistern_app;
 
 grant select on schema_migrations to cistern_app;
+
+-- Tables that come later belong to the same owner: those of the job queue too.
+alter default privileges in schema public grant select, insert, update, delete on tables to cistern_app;
+
+alter default privileges in schema public grant usage on sequences to cistern_app;

@@ -10,7 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
+
+	"github.com/lib/pq"
 )
 
 // Files are the migrations in order of their names. A statement ends with a semicolon and an empty line.
@@ -60,6 +63,23 @@ func Apply(ctx context.Context, db *sql.DB) (applied []string, err error) {
 		}
 	}
 	return applied, nil
+}
+
+// Pending returns the names of the files that have not been applied; it changes nothing.
+func Pending(ctx context.Context, db *sql.DB) ([]string, error) {
+	var journalled bool
+	if err := db.QueryRowContext(ctx, `select to_regclass('schema_migrations') is not null`).Scan(&journalled); err != nil {
+		return nil, fmt.Errorf("look for the journal of migrations: %w", err)
+	}
+	names, err := fs.Glob(Files, "*.sql")
+	if err != nil || !journalled {
+		return names, err
+	}
+	var applied pq.StringArray
+	if err := db.QueryRowContext(ctx, `select coalesce(array_agg(name), '{}') from schema_migrations`).Scan(&applied); err != nil {
+		return nil, fmt.Errorf("read the journal of migrations: %w", err)
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return slices.Contains(applied, name) }), nil
 }
 
 func applyFile(ctx context.Context, conn *sql.Conn, name string) (bool, error) {
