@@ -1,0 +1,237 @@
+package metering
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"cistern/credit"
+)
+
+const (
+	// lateness is how long after a period has closed a run may still land in it (D7).
+	lateness = 72 * time.Hour
+	// clockSkew is how far in the future a runtime's clock may be (D7).
+	clockSkew = 5 * time.Minute
+	// maxCredits bounds one run, so that no counter of a period can overflow by a slip of a runtime.
+	maxCredits = 1_000_000_000 * credit.Credit
+)
+
+// decide answers one request from what was read under the lock and what the batch has decided before it.
+func (b *batch) decide(request *Request) Result {
+	q := *request
+	q.StartedAt, q.FinishedAt = q.StartedAt.Truncate(time.Microsecond), q.FinishedAt.Truncate(time.Microsecond)
+	if err := check(q, b.now); err != nil {
+		return Result{Err: err}
+	}
+	known := b.runs[key{q.Contract, q.Run}]
+	switch q.Kind {
+	case Start:
+		return b.start(q, known)
+	case Heartbeat:
+		return b.heartbeat(q, known)
+	case Finish:
+		return b.finish(q, known)
+	default:
+		return b.record(q, known)
+	}
+}
+
+// check refuses what is wrong whatever the database holds.
+func check(q Request, now time.Time) *credit.Error {
+	switch {
+	case q.Run == uuid.Nil:
+		return badInput("runId", "the id of a run must not be all zeros")
+	case q.Estimate < 0 || q.Estimate > maxCredits:
+		return badInput("estimate", "the estimate must be 0 to %s credits", maxCredits)
+	case q.Credits < 0 || q.Credits > maxCredits:
+		return badInput("credits", "the credits of a run must be 0 to %s", maxCredits)
+	case q.FinishedAt.After(now.Add(clockSkew)):
+		return badInput("finishedAt", "a run cannot finish in the future: %s is more than %s after now, check the runtime's clock",
+			q.FinishedAt.Format(time.RFC3339), clockSkew)
+	case !q.StartedAt.IsZero() && q.StartedAt.After(q.FinishedAt):
+		return badInput("startedAt", "a run cannot finish before it started")
+	}
+	return nil
+}
+
+func (b *batch) start(q Request, known *Run) Result {
+	if known != nil {
+		return repeat(known, known.Agent == q.Agent && known.Estimate != nil && *known.Estimate == q.Estimate)
+	}
+	a, missing := b.agentOf(q)
+	if missing != nil {
+		return Result{Err: missing}
+	}
+	hold, blockers := credit.Admit(a.standing(), q.Estimate)
+	if len(blockers) > 0 {
+		return Result{Blockers: a.explain(blockers), Err: &credit.Error{
+			Code: credit.CodeBlocked, Field: "agentId", Message: "the agent may not start a run now; blockers says why",
+		}}
+	}
+	r := &Run{
+		Contract: q.Contract, ID: q.Run, Workspace: a.workspace.id, Agent: a.id,
+		Status: credit.RunRunning, Estimate: &q.Estimate, Hold: hold, StartedAt: &b.now, ReportedAt: b.now,
+	}
+	b.reserve(a, hold)
+	return b.add(r)
+}
+
+func (b *batch) heartbeat(q Request, known *Run) Result {
+	a, missing := b.agentRunning(q, known)
+	if missing != nil {
+		return Result{Err: missing}
+	}
+	if known.Status == credit.RunRunning {
+		known.ReportedAt = b.now
+		b.change(known)
+	}
+	return result(known, a)
+}
+
+func (b *batch) finish(q Request, known *Run) Result {
+	a, missing := b.agentRunning(q, known)
+	if missing != nil {
+		return Result{Err: missing}
+	}
+	if known.finished() {
+		same := known.Estimate != nil && known.says(q) && (q.FinishedAt.IsZero() || known.FinishedAt.Equal(q.FinishedAt))
+		return repeat(known, same)
+	}
+	if q.FinishedAt.IsZero() {
+		q.FinishedAt = b.now
+	}
+	p, late, closed := b.place(a.contract, q)
+	if closed != nil {
+		return Result{Err: closed}
+	}
+	if known.Status == credit.RunRunning {
+		b.reserve(a, -known.Hold)
+	}
+	known.end(q, p, late, b.now)
+	b.count(known, a, b.hour(a.contract, q.FinishedAt))
+	b.change(known)
+	return result(known, a)
+}
+
+func (b *batch) record(q Request, known *Run) Result {
+	if known != nil {
+		same := known.finished() && known.Estimate == nil && known.Agent == q.Agent && known.says(q) &&
+			known.FinishedAt.Equal(q.FinishedAt) && equal(known.StartedAt, q.StartedAt)
+		return repeat(known, same)
+	}
+	a, missing := b.agentOf(q)
+	if missing != nil {
+		return Result{Err: missing}
+	}
+	p, late, closed := b.place(a.contract, q)
+	if closed != nil {
+		return Result{Err: closed}
+	}
+	r := &Run{Contract: q.Contract, ID: q.Run, Workspace: a.workspace.id, Agent: a.id}
+	if !q.StartedAt.IsZero() {
+		r.StartedAt = &q.StartedAt
+	}
+	r.end(q, p, late, b.now)
+	b.count(r, a, b.hour(a.contract, q.FinishedAt))
+	return b.add(r)
+}
+
+// add keeps a run for the write and for later requests of the batch.
+func (b *batch) add(r *Run) Result {
+	b.runs[key{r.Contract, r.ID}] = r
+	b.added = append(b.added, r)
+	r.added = true
+	return result(r, nil)
+}
+
+// change keeps a run that exists for the write; one that this batch adds is written as it is at the end anyway.
+func (b *batch) change(r *Run) {
+	if !r.added {
+		b.changed[key{r.Contract, r.ID}] = r
+	}
+}
+
+// agentOf finds the agent that a new run names, in the caller's reach.
+func (b *batch) agentOf(q Request) (*agent, *credit.Error) {
+	a := b.agents[key{q.Contract, q.Agent}]
+	if a == nil || !q.reaches(a) {
+		return nil, &credit.Error{Code: credit.CodeNotFound, Field: "agentId", Message: "there is no such agent"}
+	}
+	return a, nil
+}
+
+// agentRunning finds the agent of a run that is told of, in the caller's reach.
+func (b *batch) agentRunning(q Request, known *Run) (*agent, *credit.Error) {
+	if known != nil {
+		if a := b.agents[key{known.Contract, known.Agent}]; a != nil && q.reaches(a) {
+			return a, nil
+		}
+	}
+	return nil, &credit.Error{Code: credit.CodeNotFound, Field: "runId", Message: "there is no run of this id; start it first"}
+}
+
+// place finds the period that a run counts in: the one in which it finished (D7). An instant that the runtime's clock has ahead of
+// ours counts as now.
+func (b *batch) place(c *contract, q Request) (p *period, late bool, closed *credit.Error) {
+	at := b.notAfterNow(q.FinishedAt)
+	if !at.Before(c.period.start) {
+		return c.period, false, nil
+	}
+	for _, p := range c.closed {
+		if p.contains(at) && (b.now.Before(p.end.Add(lateness)) || q.Kind == Import && p.kind == credit.PeriodFree) {
+			return p, true, nil
+		}
+	}
+	return nil, false, &credit.Error{
+		Code: credit.CodePeriodClosed, Field: "finishedAt",
+		Message: fmt.Sprintf("the billing period of %s closed more than %s ago, or was before the contract", at.Format(time.RFC3339), lateness),
+	}
+}
+
+func (b *batch) hour(c *contract, at time.Time) time.Time { return c.calendar.Hour(b.notAfterNow(at)) }
+
+func (b *batch) notAfterNow(t time.Time) time.Time {
+	if t.After(b.now) {
+		return b.now
+	}
+	return t
+}
+
+// end makes a run finished.
+func (r *Run) end(q Request, p *period, late bool, now time.Time) {
+	r.Status, r.Credits, r.FinishedAt = q.Outcome.Status(), &q.Credits, &q.FinishedAt
+	r.Period, r.Late, r.ReportedAt = p.id, late, now
+}
+
+// says reports whether a finished run ended as the request tells it.
+func (r *Run) says(q Request) bool { return *r.Credits == q.Credits && r.Status == q.Outcome.Status() }
+
+func (q Request) reaches(a *agent) bool {
+	return q.Workspace == uuid.Nil || q.Workspace == a.workspace.id
+}
+
+// result answers with the run as it is now; later requests of the batch may change it.
+func result(r *Run, a *agent) Result {
+	now := *r
+	return Result{Run: &now, StopRequested: a != nil && (a.deleted || a.disabled || a.safetyHold)}
+}
+
+// repeat answers a request whose id is known: with the run if it tells the same as the first, else as a conflict.
+func repeat(r *Run, same bool) Result {
+	if !same {
+		return Result{Err: &credit.Error{
+			Code: credit.CodeConflict, Field: "runId", Message: "this id was used before with other content; nothing was changed",
+		}}
+	}
+	out := result(r, nil)
+	out.Repeated = true
+	return out
+}
+
+func equal(a *time.Time, b time.Time) bool { return a == nil && b.IsZero() || a != nil && a.Equal(b) }
+
+func badInput(field, format string, args ...any) *credit.Error {
+	return &credit.Error{Code: credit.CodeBadInput, Field: field, Message: fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,76 @@
+package metering
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"fmt"
+	"time"
+
+	"cistern/ent"
+)
+
+var (
+	//go:embed lock_contracts.sql
+	lockContractsSQL string
+	//go:embed read_runs.sql
+	readRunsSQL string
+	//go:embed read_agents.sql
+	readAgentsSQL string
+	//go:embed write_batch.sql
+	writeBatchSQL string
+)
+
+// Meter holds the statements of the hot path, prepared once on the pool: an unprepared statement with arguments costs a second
+// round trip. Safe for concurrent use.
+type Meter struct {
+	lockContracts, readRuns, readAgents, writeBatch *sql.Stmt
+}
+
+// Prepare makes a Meter whose statements run on connections of db.
+func Prepare(ctx context.Context, db *sql.DB) (*Meter, error) {
+	m := &Meter{}
+	for _, s := range []struct {
+		to  **sql.Stmt
+		sql string
+	}{
+		{&m.lockContracts, lockContractsSQL},
+		{&m.readRuns, readRunsSQL},
+		{&m.readAgents, readAgentsSQL},
+		{&m.writeBatch, writeBatchSQL},
+	} {
+		stmt, err := db.PrepareContext(ctx, s.sql)
+		if err != nil {
+			return nil, fmt.Errorf("prepare metering: %w", err)
+		}
+		*s.to = stmt
+	}
+	return m, nil
+}
+
+// Apply decides the requests in their order and writes what comes of them. It answers each: results[i] belongs to requests[i].
+// An error means that the transaction cannot be committed and nothing was decided. Requests of one batch see each other: the second
+// of two with the same id is a repeat, and headroom taken by one is gone for the next.
+//
+// The contracts' rows are locked first, in order of their ids; what is read after that cannot change until the commit.
+func (m *Meter) Apply(ctx context.Context, tx *ent.Tx, requests []Request, now time.Time) ([]Result, error) {
+	b := newBatch(requests, now.Truncate(time.Microsecond))
+	for _, step := range []func(context.Context, *Meter, *ent.Tx) error{
+		b.lockContracts,
+		b.readRuns,
+		b.readAgents,
+		b.openPeriods,
+		b.readClosedPeriods,
+	} {
+		if err := step(ctx, m, tx); err != nil {
+			return nil, err
+		}
+	}
+	for i := range requests {
+		b.results[i] = b.decide(&requests[i])
+	}
+	if err := b.write(ctx, m, tx); err != nil {
+		return nil, err
+	}
+	return b.results, nil
+}

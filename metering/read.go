@@ -1,0 +1,217 @@
+package metering
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/ent/billingperiod"
+	"cistern/ledger"
+)
+
+func (b *batch) lockContracts(ctx context.Context, m *Meter, tx *ent.Tx) error {
+	var ids uuids
+	for _, r := range b.requests {
+		if _, known := b.contracts[r.Contract]; !known {
+			b.contracts[r.Contract] = nil
+			ids = append(ids, r.Contract)
+		}
+	}
+	return each(ctx, tx, m.lockContracts, "lock contracts", func(rows *sql.Rows) error {
+		var c contract
+		var serviceDay int
+		var zone string
+		if err := rows.Scan(&c.id, &c.plan, &serviceDay, &zone, &c.held, &c.nextAllowance); err != nil {
+			return err
+		}
+		var err error
+		if c.calendar, err = credit.NewCalendar(serviceDay, zone); err != nil {
+			return fmt.Errorf("contract %s: %w", c.id, err)
+		}
+		b.contracts[c.id] = &c
+		return nil
+	}, ids)
+}
+
+// readRuns finds the runs that were told of before: a repeat gets its first answer, whatever has happened since.
+func (b *batch) readRuns(ctx context.Context, m *Meter, tx *ent.Tx) error {
+	contracts, ids := make(uuids, len(b.requests)), make(uuids, len(b.requests))
+	for i, r := range b.requests {
+		contracts[i], ids[i] = r.Contract, r.Run
+	}
+	lowest, highest := bounds(ids)
+	return each(ctx, tx, m.readRuns, "read runs", func(rows *sql.Rows) error {
+		var r Run
+		err := rows.Scan(&r.Contract, &r.ID, &r.Workspace, &r.Agent, &r.Status, &r.Estimate, &r.Hold, &r.Credits,
+			&r.StartedAt, &r.FinishedAt, &r.Late)
+		b.runs[key{r.Contract, r.ID}] = &r
+		return err
+	}, contracts, ids, lowest, highest)
+}
+
+func (b *batch) readAgents(ctx context.Context, m *Meter, tx *ent.Tx) error {
+	var contracts, ids uuids
+	contracts = slices.AppendSeq(contracts, maps.Keys(b.contracts))
+	for _, r := range b.requests {
+		if r.Agent != uuid.Nil {
+			ids = append(ids, r.Agent)
+		}
+	}
+	for _, r := range b.runs {
+		ids = append(ids, r.Agent)
+	}
+	slices.SortFunc(ids, compare)
+	ids = slices.Compact(ids)
+	workspaces := map[key]*workspace{}
+	return each(ctx, tx, m.readAgents, "read agents", func(rows *sql.Rows) error {
+		var a agent
+		var w workspace
+		var p nullPeriod
+		var contractID uuid.UUID
+		if err := rows.Scan(&contractID, &a.id, &w.id,
+			&a.deleted, &a.disabled, &a.safetyHold,
+			&a.limit, &a.held, &a.used,
+			&w.allocation, &w.held, &w.used,
+			&p.id, &p.start, &p.end, &p.kind, &p.credited, &p.used); err != nil {
+			return err
+		}
+		a.contract = b.contracts[contractID]
+		if a.contract.period == nil {
+			a.contract.period = p.period()
+		}
+		if a.workspace = workspaces[key{contractID, w.id}]; a.workspace == nil {
+			a.workspace = &w
+			workspaces[key{contractID, w.id}] = &w
+		}
+		b.agents[key{contractID, a.id}] = &a
+		return nil
+	}, contracts, ids)
+}
+
+// openPeriods crosses the service date of the contracts for which it has come, or that have no period yet. It happens once a month
+// and contract, so it may cost more round trips; the agents' counters start at zero then.
+func (b *batch) openPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) error {
+	ids := slices.Collect(maps.Keys(b.agents))
+	slices.SortFunc(ids, func(x, y key) int { return compare(x.contract, y.contract) })
+	for _, k := range ids {
+		a := b.agents[k]
+		c := a.contract
+		if c.period != nil && b.now.Before(c.period.end) {
+			continue
+		}
+		locked, err := ledger.Lock(ctx, tx, c.id)
+		if err != nil {
+			return err
+		}
+		opened, err := ledger.OpenPeriod(ctx, tx, locked, b.now)
+		if err != nil {
+			return err
+		}
+		c.period = periodOf(opened)
+		for other, a := range b.agents {
+			if other.contract == c.id {
+				a.used, a.workspace.used = 0, 0
+			}
+		}
+	}
+	return nil
+}
+
+// readClosedPeriods finds the periods that late runs and imports may land in.
+func (b *batch) readClosedPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) error {
+	earliest, imports := map[*contract]time.Time{}, map[*contract]bool{}
+	for _, r := range b.requests {
+		c := b.contracts[r.Contract]
+		if c == nil || c.period == nil || r.FinishedAt.IsZero() || !r.FinishedAt.Before(c.period.start) {
+			continue
+		}
+		imports[c] = imports[c] || r.Kind == Import
+		if t, known := earliest[c]; !known || r.FinishedAt.Before(t) {
+			earliest[c] = r.FinishedAt
+		}
+	}
+	for c, since := range earliest {
+		if imports[c] {
+			if err := b.openHistory(ctx, tx, c, since); err != nil {
+				return err
+			}
+		}
+		closed, err := tx.BillingPeriod.Query().
+			Where(billingperiod.ContractID(c.id), billingperiod.EndsAtGT(since), billingperiod.StartsAtLT(c.period.start)).
+			All(ctx)
+		if err != nil {
+			return fmt.Errorf("read closed periods: %w", err)
+		}
+		for _, p := range closed {
+			c.closed = append(c.closed, periodOf(p))
+		}
+	}
+	return nil
+}
+
+func (b *batch) openHistory(ctx context.Context, tx *ent.Tx, c *contract, since time.Time) error {
+	locked, err := ledger.Lock(ctx, tx, c.id)
+	if err != nil {
+		return err
+	}
+	return ledger.OpenHistory(ctx, tx, locked, since, b.now)
+}
+
+// nullPeriod is a period that the contract may not have yet.
+type nullPeriod struct {
+	id         uuid.NullUUID
+	start, end sql.NullTime
+	kind       sql.Null[credit.PeriodKind]
+	credited   sql.NullInt64
+	used       sql.NullInt64
+}
+
+func (p nullPeriod) period() *period {
+	if !p.id.Valid {
+		return nil
+	}
+	return &period{
+		id: p.id.UUID, kind: p.kind.V, start: p.start.Time, end: p.end.Time,
+		credited: credit.Amount(p.credited.Int64), used: credit.Amount(p.used.Int64),
+	}
+}
+
+func periodOf(p *ent.BillingPeriod) *period {
+	return &period{id: p.ID, kind: p.Kind, start: p.StartsAt, end: p.EndsAt, credited: p.Credited, used: p.Used}
+}
+
+// each runs a prepared query in the transaction and hands its rows to scan.
+func each(ctx context.Context, tx *ent.Tx, stmt *sql.Stmt, what string, scan func(*sql.Rows) error, args ...any) error {
+	rows, err := tx.SQLTx().StmtContext(ctx, stmt).QueryContext(ctx, args...)
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	return nil
+}
+
+func compare(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }
+
+// bounds are the smallest and the largest of the ids.
+func bounds(ids uuids) (lowest, highest uuid.UUID) {
+	if len(ids) == 0 {
+		return uuid.Nil, uuid.Nil
+	}
+	return slices.MinFunc(ids, compare), slices.MaxFunc(ids, compare)
+}

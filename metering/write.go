@@ -1,0 +1,78 @@
+package metering
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/lib/pq"
+
+	"cistern/ent"
+)
+
+// write puts the decided batch into the database by one statement.
+func (b *batch) write(ctx context.Context, m *Meter, tx *ent.Tx) error {
+	if len(b.added)+len(b.changed) == 0 {
+		return nil
+	}
+	args := slices.Concat(addedArgs(b.added), changedArgs(slices.Collect(maps.Values(b.changed))), b.useArgs(), b.holdArgs())
+	if _, err := tx.SQLTx().StmtContext(ctx, m.writeBatch).ExecContext(ctx, args...); err != nil {
+		return fmt.Errorf("write batch: %w", err)
+	}
+	return nil
+}
+
+func addedArgs(runs []*Run) []any {
+	n := len(runs)
+	contracts, ids, workspaces, agents, periods := make(uuids, n), make(uuids, n), make(uuids, n), make(uuids, n), make(uuids, n)
+	statuses, lates := make(pq.StringArray, n), make(pq.BoolArray, n)
+	estimates, holds, credits := make(pq.Int64Array, n), make(pq.Int64Array, n), make(pq.Int64Array, n)
+	started, reported, finished := make(pq.Int64Array, n), make(pq.Int64Array, n), make(pq.Int64Array, n)
+	for i, r := range runs {
+		contracts[i], ids[i], workspaces[i], agents[i], periods[i] = r.Contract, r.ID, r.Workspace, r.Agent, r.Period
+		statuses[i], lates[i] = string(r.Status), r.Late
+		estimates[i], holds[i], credits[i] = amountOrNull(r.Estimate), int64(r.Hold), amountOrNull(r.Credits)
+		started[i], reported[i], finished[i] = instantOrNull(r.StartedAt), r.ReportedAt.UnixMicro(), instantOrNull(r.FinishedAt)
+	}
+	return []any{contracts, ids, workspaces, agents, periods, statuses, estimates, holds, credits, started, reported, finished, lates}
+}
+
+func changedArgs(runs []*Run) []any {
+	n := len(runs)
+	contracts, ids, periods := make(uuids, n), make(uuids, n), make(uuids, n)
+	statuses, lates := make(pq.StringArray, n), make(pq.BoolArray, n)
+	credits, reported, finished := make(pq.Int64Array, n), make(pq.Int64Array, n), make(pq.Int64Array, n)
+	for i, r := range runs {
+		contracts[i], ids[i], periods[i] = r.Contract, r.ID, r.Period
+		statuses[i], lates[i] = string(r.Status), r.Late
+		credits[i], reported[i], finished[i] = amountOrNull(r.Credits), r.ReportedAt.UnixMicro(), instantOrNull(r.FinishedAt)
+	}
+	lowest, highest := bounds(ids)
+	return []any{contracts, ids, periods, statuses, credits, reported, finished, lates, lowest, highest}
+}
+
+func (b *batch) useArgs() []any {
+	n := len(b.use)
+	contracts, periods, workspaces, agents := make(uuids, 0, n), make(uuids, 0, n), make(uuids, 0, n), make(uuids, 0, n)
+	hours, used, succeeded, failed := make(pq.Int64Array, 0, n), make(pq.Int64Array, 0, n), make(pq.Int64Array, 0, n), make(pq.Int64Array, 0, n)
+	first, last := make(pq.Int64Array, 0, n), make(pq.Int64Array, 0, n)
+	for at, u := range b.use {
+		contracts, periods = append(contracts, at.contract), append(periods, at.period)
+		workspaces, agents = append(workspaces, at.workspace), append(agents, at.agent)
+		hours, used = append(hours, at.hour.UnixMicro()), append(used, int64(u.credits))
+		succeeded, failed = append(succeeded, u.succeeded), append(failed, u.failed)
+		first, last = append(first, u.firstRun.UnixMicro()), append(last, u.lastRun.UnixMicro())
+	}
+	return []any{contracts, periods, workspaces, agents, hours, used, succeeded, failed, first, last}
+}
+
+func (b *batch) holdArgs() []any {
+	n := len(b.holds)
+	contracts, workspaces, agents, changes := make(uuids, 0, n), make(uuids, 0, n), make(uuids, 0, n), make(pq.Int64Array, 0, n)
+	for agent, h := range b.holds {
+		contracts, workspaces = append(contracts, agent.contract), append(workspaces, h.workspace)
+		agents, changes = append(agents, agent.id), append(changes, int64(h.change))
+	}
+	return []any{contracts, workspaces, agents, changes}
+}
