@@ -1,0 +1,20 @@
+package jobs
+
+import (
+	"time"
+
+	"github.com/riverqueue/river"
+)
+
+// schedule is every periodic job.
+func schedule() []*river.PeriodicJob {
+	return []*river.PeriodicJob{
+		every(time.Minute, StallArgs{}),
+	}
+}
+
+func every(interval time.Duration, args river.JobArgs) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(interval),
+		func() (river.JobArgs, *river.InsertOpts) { return args, nil },
+		&river.PeriodicJobOpts{RunOnStart: true})
+}
