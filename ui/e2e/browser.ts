@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: it names the running server's address or user`)
+  return value
+}
+
+export const server = {
+  url: required('CISTERN_URL').replace(/\/$/, ''),
+  email: required('CISTERN_EMAIL'),
+  password: required('CISTERN_PASSWORD'),
+}
+
+const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome']
+
+// The sandbox needs rights that a container's root has not; the rest keeps the browser off the network.
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export async function launch(): Promise<Browser> {
+  const executablePath = candidates.find((path) => path && existsSync(path))
+  if (!executablePath) throw new Error('no Chromium found: set CHROMIUM to its path')
+  return chromium.launch({ executablePath, args: flags })
+}
+
+export const sizes = {
+  desktop: { width: 1280, height: 900 },
+  mobile: { width: 390, height: 844 },
+}
+
+export async function signIn(page: Page) {
+  await page.goto(`${server.url}/sign-in?lang=en`)
+  await page.getByLabel('Email').fill(server.email)
+  await page.getByLabel('Password').fill(server.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/workspaces/*/credits*')
+}
+
+/** A window that has signed in already, by the cookies of one that did. */
+export async function windowOf(
+  browser: Browser,
+  session: BrowserContext,
+  size: keyof typeof sizes,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    deviceScaleFactor: 2,
+    reducedMotion: 'reduce',
+    storageState: await session.storageState(),
+  })
+  return context.newPage()
+}
+
+/** Waits until the dashboard shows figures instead of grey places. */
+export async function dashboardShown(page: Page) {
+  await page.locator('[data-figure=used]').waitFor()
+  await page.evaluate(() => document.fonts.ready)
+}

@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { dashboardShown, launch, server, signIn, sizes, windowOf } from './browser'
+
+const folder = new URL('../test-results/', import.meta.url).pathname
+
+let browser: Browser
+let session: BrowserContext
+let stranger: BrowserContext
+let dashboard: string
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  browser = await launch()
+  stranger = await browser.newContext()
+  session = await browser.newContext()
+  const page = await session.newPage()
+  await signIn(page)
+  dashboard = new URL(page.url()).pathname
+})
+
+afterAll(() => browser.close())
+
+const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
+  ['light', 'dark'].flatMap((theme) => ['en', 'vi'].map((lang) => ({ size, theme, lang }))),
+)
+
+test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
+  const pages = [
+    { name: 'credits', path: dashboard, context: session },
+    { name: 'not-found', path: '/nowhere', context: session },
+    { name: 'sign-in', path: '/sign-in', context: stranger },
+  ]
+  const errors: string[] = []
+  for (const { name, path, context } of pages) {
+    const page = await windowOf(browser, context, size)
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.goto(`${server.url}${path}?lang=${lang}&theme=${theme}`)
+    await (name === 'credits' ? dashboardShown(page) : page.locator('h1').waitFor())
+    await page.screenshot({
+      path: `${folder}${name}-${size}-${theme}-${lang}.png`,
+      fullPage: true,
+    })
+    await page.context().close()
+  }
+  expect(errors).toEqual([])
+})

@@ -1,0 +1,47 @@
+import { Client, fetchExchange, mapExchange, type CombinedError } from 'urql'
+import { cacheExchange } from '@urql/exchange-graphcache'
+import { apiOrigin } from '../lib/api'
+
+// Parts of a dashboard have no id of their own: they are stored inside of what they belong to.
+const embedded = [
+  'AgentUsageConnection',
+  'AgentUsageEdge',
+  'BillingPeriodConnection',
+  'BillingPeriodEdge',
+  'CreditsDashboard',
+  'DashboardCards',
+  'Metric',
+  'PageInfo',
+  'PoolUsage',
+  'RunsMetric',
+  'UsageDay',
+  'Viewer',
+]
+
+export function createGraphqlClient(onUnauthenticated: () => void): Client {
+  return new Client({
+    url: `${apiOrigin}/graphql`,
+    preferGetMethod: false,
+    fetchOptions: {
+      credentials: 'include',
+      // Without event streams in the list, or the server would answer a query as one.
+      headers: { accept: 'application/graphql-response+json, application/json' },
+    },
+    exchanges: [
+      mapExchange({
+        onError(error) {
+          if (isUnauthenticated(error)) onUnauthenticated()
+        },
+      }),
+      cacheExchange({ keys: Object.fromEntries(embedded.map((type) => [type, () => null])) }),
+      fetchExchange,
+    ],
+  })
+}
+
+function isUnauthenticated({ graphQLErrors, response }: CombinedError): boolean {
+  return (
+    graphQLErrors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED') ||
+    (response as Response | undefined)?.status === 401
+  )
+}

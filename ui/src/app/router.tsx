@@ -1,0 +1,81 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { line, oneOf, parseSearch, stringifySearch } from '../lib/url-state'
+import { creditsSearch } from '../pages/credits-search'
+import { NotFoundPage } from '../pages/not-found'
+import { activateLocale, locales, preferredLocale, type Locale } from './locale'
+import { RootLayout } from './root-layout'
+import { SignedInLayout } from './signed-in-layout'
+import { SignedOutLayout } from './signed-out-layout'
+import { themes, type Theme } from './theme'
+
+const root = createRootRoute({
+  validateSearch: (search: Record<string, unknown>): { lang?: Locale; theme?: Theme } => ({
+    lang: oneOf(locales, search.lang),
+    theme: oneOf(themes, search.theme),
+  }),
+  search: { middlewares: [retainSearchParams(['lang', 'theme'])] },
+  beforeLoad: ({ search }) => activateLocale(search.lang ?? preferredLocale()),
+  component: RootLayout,
+  notFoundComponent: NotFoundPage,
+})
+
+const signedOut = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-out',
+  component: SignedOutLayout,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => signedOut,
+  path: 'sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
+    next: line(search.next, 2_000),
+  }),
+  component: lazyRouteComponent(() => import('../pages/sign-in'), 'SignInPage'),
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: SignedInLayout,
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/home'), 'HomePage'),
+})
+
+const credits = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'workspaces/$workspaceId/credits',
+  validateSearch: creditsSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/credits'), 'CreditsPage'),
+})
+
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: root.addChildren([
+      signedOut.addChildren([signIn]),
+      signedIn.addChildren([home, credits]),
+    ]),
+    history,
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,74 @@
+import { useLingui } from '@lingui/react/macro'
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { useQuery } from 'urql'
+import { ErrorState } from '../components/error-state'
+import { Logo } from '../components/logo'
+import { Skeleton } from '../components/ui/skeleton'
+import { graphql } from '../gql'
+import { problemOf } from '../lib/problem'
+import { LanguageMenu } from './language-menu'
+import { ThemeMenu } from './theme-menu'
+import { UserMenu } from './user-menu'
+import { WorkspaceSwitcher } from './workspace-switcher'
+
+const ViewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      ...WorkspaceSwitcher
+      user {
+        id
+        ...UserMenu
+      }
+    }
+  }
+`)
+
+export function SignedInLayout() {
+  const { t } = useLingui()
+  const href = useLocation({ select: (location) => location.href })
+  const [{ data, error }, refetch] = useQuery({ query: ViewerQuery })
+  const viewer = data?.viewer
+
+  if (data && !viewer) return <Navigate to="/sign-in" search={{ next: href }} replace />
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only rounded-md bg-raised px-3 py-2 shadow-menu focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30"
+      >
+        {t`Skip to content`}
+      </a>
+      <header className="sticky top-0 z-10 border-b border-line bg-surface">
+        <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:px-6">
+          <Link to="/" aria-label="Cistern" className="rounded-md">
+            <Logo />
+          </Link>
+          <div className="flex min-w-0 flex-1 items-center">
+            {viewer ? (
+              <WorkspaceSwitcher viewer={viewer} />
+            ) : (
+              !error && <Skeleton className="ml-2 h-4 w-28" />
+            )}
+          </div>
+          <LanguageMenu />
+          <ThemeMenu />
+          {viewer && <UserMenu user={viewer.user} />}
+        </div>
+      </header>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8"
+      >
+        {error && !viewer ? (
+          <ErrorState
+            problem={problemOf(error)}
+            onRetry={() => refetch({ requestPolicy: 'network-only' })}
+          />
+        ) : (
+          <Outlet />
+        )}
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { useLingui } from '@lingui/react/macro'
+import { LogOut } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../components/ui/button'
+import { Menu, MenuCheckbox, MenuItem, MenuSeparator } from '../components/ui/menu'
+import { signOut } from '../features/accounts/sign-out'
+import { graphql, readFragment, type FragmentType } from '../gql'
+import { remember, remembered } from '../lib/remember'
+
+const UserMenuFragment = graphql(`
+  fragment UserMenu on User {
+    id
+    name
+    email
+  }
+`)
+
+export function UserMenu(props: { user: FragmentType<typeof UserMenuFragment> }) {
+  const { t } = useLingui()
+  const user = readFragment(UserMenuFragment, props.user)
+  const [shortcuts, setShortcuts] = useState(() => remembered('shortcuts') !== 'off')
+
+  function switchShortcuts(on: boolean) {
+    remember('shortcuts', on ? undefined : 'off')
+    setShortcuts(on)
+  }
+
+  return (
+    <Menu
+      trigger={
+        <Button look="icon" className="rounded-full" aria-label={t`Account of ${user.name}`}>
+          <span
+            aria-hidden
+            className="grid size-7 place-items-center rounded-full bg-accent text-xs font-semibold text-accent-ink"
+          >
+            {initials(user.name)}
+          </span>
+        </Button>
+      }
+    >
+      <div className="px-2 py-1.5">
+        <div className="font-medium">{user.name}</div>
+        <div className="text-xs text-muted">{user.email}</div>
+      </div>
+      <MenuSeparator />
+      <MenuCheckbox checked={shortcuts} onChange={switchShortcuts}>
+        {t`Single-key shortcuts`}
+      </MenuCheckbox>
+      <MenuSeparator />
+      <MenuItem onClick={() => void signOut()}>
+        <LogOut size={14} aria-hidden />
+        {t`Sign out`}
+      </MenuItem>
+    </Menu>
+  )
+}
+
+/** First letters of the first and the last word of a name. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
+  return ends.map((word) => [...(word ?? '')][0] ?? '').join('')
+}

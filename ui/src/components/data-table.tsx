@@ -1,0 +1,120 @@
+import {
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+  type RowData,
+  type SortingState,
+} from '@tanstack/react-table'
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+
+interface ColumnMeta {
+  /** Classes of the column's cells, its head included. */
+  className?: string
+}
+
+/** Sorting is the server's: the table only says what was asked for. */
+export const dataTableFeatures = tableFeatures({
+  rowSortingFeature,
+  columnMeta: {} as ColumnMeta,
+})
+
+export type DataTableFeatures = typeof dataTableFeatures
+
+export interface Sort {
+  column: string
+  descending: boolean
+}
+
+interface DataTableProps<Row extends RowData> {
+  caption: string
+  columns: ColumnDef<DataTableFeatures, Row>[]
+  rows: Row[]
+  rowId: (row: Row) => string
+  sort: Sort
+  onSort: (sort: Sort) => void
+}
+
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowId, sort, onSort } = props
+  const sorting: SortingState = [{ id: sort.column, desc: sort.descending }]
+  const table = useTable({
+    features: dataTableFeatures,
+    columns,
+    data: rows,
+    getRowId: rowId,
+    manualSorting: true,
+    enableMultiSort: false,
+    enableSortingRemoval: false,
+    state: { sorting },
+    onSortingChange(updater) {
+      const [next] = typeof updater === 'function' ? updater(sorting) : updater
+      if (next) onSort({ column: next.id, descending: next.desc })
+    },
+  })
+
+  return (
+    <table className="w-full border-collapse">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id} className="border-b border-line text-muted">
+            {group.headers.map((header) => {
+              const { column } = header
+              const sorted = column.getIsSorted()
+              return (
+                <th
+                  key={header.id}
+                  scope="col"
+                  aria-sort={sorted ? ariaSort[sorted] : undefined}
+                  className={`px-3 py-2 text-left font-normal whitespace-nowrap first:pl-5 last:pr-5 ${column.columnDef.meta?.className ?? ''}`}
+                >
+                  {column.getCanSort() ? (
+                    <button
+                      type="button"
+                      onClick={column.getToggleSortingHandler()}
+                      className={`group -mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 hover:text-ink ${sorted ? 'text-ink' : ''}`}
+                    >
+                      <table.FlexRender header={header} />
+                      <SortIcon sorted={sorted} />
+                    </button>
+                  ) : (
+                    <table.FlexRender header={header} />
+                  )}
+                </th>
+              )
+            })}
+          </tr>
+        ))}
+      </thead>
+      <tbody>
+        {table.getRowModel().rows.map((row) => (
+          <tr key={row.id} className="border-b border-line last:border-0 hover:bg-canvas">
+            {row.getAllCells().map((cell) => (
+              <td
+                key={cell.id}
+                className={`px-3 py-2.5 first:pl-5 last:pr-5 ${cell.column.columnDef.meta?.className ?? ''}`}
+              >
+                <table.FlexRender cell={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const ariaSort = { asc: 'ascending', desc: 'descending' } as const
+
+function SortIcon({ sorted }: { sorted: false | 'asc' | 'desc' }) {
+  if (sorted === 'asc') return <ArrowUp size={13} aria-hidden />
+  if (sorted === 'desc') return <ArrowDown size={13} aria-hidden />
+  return (
+    <ChevronsUpDown
+      size={13}
+      aria-hidden
+      className="opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+    />
+  )
+}

@@ -1,0 +1,138 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { createColumnHelper } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+import type { DataTableFeatures } from '../../components/data-table'
+import type { AgentRowFragment } from '../../gql/graphql'
+import { formatCredits } from '../../lib/format-credits'
+import { formatAgo, formatInstant } from '../../lib/format-date'
+import { formatCount, formatShare } from '../../lib/format-number'
+import { AgentStatusBadge } from './agent-status'
+
+const column = createColumnHelper<DataTableFeatures, AgentRowFragment>()
+const wideOnly = 'max-md:hidden'
+
+/** The columns of the table; `asOf` is the moment from which the past is told. */
+export function agentColumns(timeZone: string, asOf: string) {
+  return column.columns([
+    column.accessor('agent.name', {
+      id: 'name',
+      header: () => <Trans>Agent</Trans>,
+      cell: ({ row }) => <AgentName usage={row.original} />,
+      meta: { className: 'w-full md:w-auto' },
+    }),
+    column.accessor('credits', {
+      header: () => <Trans>Credits</Trans>,
+      sortDescFirst: true,
+      cell: ({ row }) => <CreditsCell usage={row.original} />,
+    }),
+    column.accessor((usage) => usage.succeeded + usage.failed, {
+      id: 'runs',
+      header: () => <Trans>Runs</Trans>,
+      sortDescFirst: true,
+      cell: ({ row }) => <RunsCell usage={row.original} />,
+    }),
+    column.accessor('status', {
+      header: () => <Trans>Status</Trans>,
+      enableSorting: false,
+      cell: ({ getValue }) => <AgentStatusBadge status={getValue()} />,
+      meta: { className: wideOnly },
+    }),
+    column.accessor((usage) => usage.agent.creator?.name, {
+      id: 'creator',
+      header: () => <Trans>Created by</Trans>,
+      enableSorting: false,
+      cell: ({ getValue }) =>
+        getValue() ?? (
+          <Nothing>
+            <Trans>Unknown</Trans>
+          </Nothing>
+        ),
+      meta: { className: wideOnly },
+    }),
+    column.accessor('lastRunAt', {
+      id: 'last-run',
+      header: () => <Trans>Last run</Trans>,
+      sortDescFirst: true,
+      cell: ({ getValue }) => (
+        <LastRunCell instant={getValue() ?? null} timeZone={timeZone} asOf={asOf} />
+      ),
+      meta: { className: `whitespace-nowrap ${wideOnly}` },
+    }),
+  ])
+}
+
+interface CellProps {
+  usage: AgentRowFragment
+}
+
+/** On a narrow screen the columns that do not fit stand below the name. */
+function AgentName({ usage }: CellProps) {
+  return (
+    <>
+      <div className="font-medium break-words">{usage.agent.name}</div>
+      <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted md:hidden">
+        <AgentStatusBadge status={usage.status} />
+        {usage.agent.creator?.name}
+      </div>
+    </>
+  )
+}
+
+function CreditsCell({ usage }: CellProps) {
+  const { i18n } = useLingui()
+  return (
+    <div className="flex flex-col-reverse gap-1.5 tabular-nums md:flex-row md:items-center md:gap-3">
+      <span aria-hidden className="h-1.5 w-14 overflow-hidden rounded-full bg-hover lg:w-24">
+        <span
+          className="block h-full rounded-full bg-accent"
+          style={{ width: `${usage.share * 100}%` }}
+        />
+      </span>
+      <span className="md:min-w-14 md:text-right">{formatCredits(usage.credits, i18n.locale)}</span>
+      <span className="text-xs text-muted max-md:hidden">
+        {formatShare(usage.share, i18n.locale)}
+      </span>
+    </div>
+  )
+}
+
+function RunsCell({ usage }: CellProps) {
+  const { i18n } = useLingui()
+  const failed = formatCount(usage.failed, i18n.locale)
+  return (
+    <div className="flex flex-col gap-x-2 whitespace-nowrap tabular-nums md:flex-row md:items-baseline">
+      {formatCount(usage.succeeded + usage.failed, i18n.locale)}
+      {usage.failed > 0 && (
+        <span className="text-xs text-bad">
+          <Trans>{failed} failed</Trans>
+        </span>
+      )}
+    </div>
+  )
+}
+
+interface LastRunCellProps {
+  instant: string | null
+  timeZone: string
+  asOf: string
+}
+
+function LastRunCell({ instant, timeZone, asOf }: LastRunCellProps) {
+  const { i18n } = useLingui()
+  if (!instant) {
+    return (
+      <Nothing>
+        <Trans>Never</Trans>
+      </Nothing>
+    )
+  }
+  return (
+    <time dateTime={instant} title={formatInstant(instant, timeZone, i18n.locale)}>
+      {formatAgo(instant, Date.parse(asOf), i18n.locale)}
+    </time>
+  )
+}
+
+function Nothing({ children }: { children: ReactNode }) {
+  return <span className="text-muted">{children}</span>
+}

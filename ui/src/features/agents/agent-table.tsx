@@ -1,0 +1,125 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Bot, SearchX } from 'lucide-react'
+import { useMemo, type ReactNode } from 'react'
+import { DataTable, type Sort } from '../../components/data-table'
+import { Message } from '../../components/message'
+import { Button } from '../../components/ui/button'
+import { Card } from '../../components/ui/card'
+import { graphql, readFragment } from '../../gql'
+import type { AgentPageFragment } from '../../gql/graphql'
+import { formatCount } from '../../lib/format-number'
+import { agentColumns } from './agent-columns'
+import { AgentFilters, type AgentFilter } from './agent-filters'
+
+const AgentRowFragment = graphql(`
+  fragment AgentRow on AgentUsage {
+    id
+    status
+    credits
+    share
+    succeeded
+    failed
+    lastRunAt
+    agent {
+      id
+      name
+      creator {
+        id
+        name
+      }
+    }
+  }
+`)
+
+interface AgentTableProps {
+  /** The pages that are shown, at least the first. */
+  pages: [AgentPageFragment, ...AgentPageFragment[]]
+  asOf: string
+  timeZone: string
+  filter: AgentFilter
+  onFilter: (filter: AgentFilter) => void
+  sort: Sort
+  onSort: (sort: Sort) => void
+  more: 'idle' | 'loading' | 'failed'
+  onLoadMore: (after: string) => void
+  /** What to do where the workspace has no agents in this period. */
+  emptyAction?: ReactNode
+}
+
+export function AgentTable(props: AgentTableProps) {
+  const { pages, filter, onFilter, sort, onSort, more, onLoadMore } = props
+  const { t, i18n } = useLingui()
+  const { timeZone, asOf } = props
+  const columns = useMemo(() => agentColumns(timeZone, asOf), [timeZone, asOf])
+  const rows = distinct(pages.flatMap(({ nodes }) => readFragment(AgentRowFragment, nodes)))
+  const filtered = filter.search !== '' || filter.statuses.length > 0
+  const { endCursor, hasNextPage } = (pages.at(-1) ?? pages[0]).pageInfo
+  const shown = formatCount(rows.length, i18n.locale)
+  const total = formatCount(pages[0].totalCount, i18n.locale)
+
+  return (
+    <Card aria-labelledby="agents">
+      <div className="flex flex-wrap items-center justify-between gap-3 p-5">
+        <h2 id="agents" className="font-medium">
+          {t`Agents`} <span className="font-normal text-muted tabular-nums">{total}</span>
+        </h2>
+        <AgentFilters filter={filter} onChange={onFilter} />
+      </div>
+      {rows.length > 0 ? (
+        <DataTable
+          caption={t`Agents with their use in this period`}
+          columns={columns}
+          rows={rows}
+          rowId={(row) => row.id}
+          sort={sort}
+          onSort={onSort}
+        />
+      ) : filtered ? (
+        <Message
+          icon={<SearchX size={20} aria-hidden />}
+          title={t`No agent fits`}
+          action={
+            <Button
+              onClick={() => onFilter({ search: '', statuses: [] })}
+            >{t`Clear filters`}</Button>
+          }
+        >
+          {t`No agent of this workspace has this name and status.`}
+        </Message>
+      ) : (
+        <Message
+          icon={<Bot size={20} aria-hidden />}
+          title={t`No agents in this period`}
+          action={props.emptyAction}
+        >
+          {t`As soon as somebody creates an agent, its runs and credits show up here.`}
+        </Message>
+      )}
+      <p role="status" className="sr-only">
+        <Trans>
+          {shown} of {total} agents shown
+        </Trans>
+      </p>
+      {hasNextPage && endCursor && (
+        <div className="flex items-center justify-center gap-3 border-t border-line p-3 text-muted">
+          <span className="tabular-nums" aria-hidden>
+            <Trans>
+              {shown} of {total}
+            </Trans>
+          </span>
+          <Button disabled={more === 'loading'} onClick={() => onLoadMore(endCursor)}>
+            {more === 'loading' ? t`Loading…` : t`Load more`}
+          </Button>
+          {more === 'failed' && (
+            <span role="alert" className="text-bad">{t`That did not work. Try again.`}</span>
+          )}
+        </div>
+      )}
+    </Card>
+  )
+}
+
+/** While pages are renewed one after the other, an agent can stand on two of them: the first counts. */
+function distinct<Row extends { id: string }>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.toReversed().map((row) => [row.id, row])).values()].toReversed()
+}

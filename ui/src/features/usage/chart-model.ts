@@ -1,0 +1,56 @@
+import type { UsageChartFragment } from '../../gql/graphql'
+import { daysBetween } from '../../lib/format-date'
+import { thresholds } from './thresholds'
+
+const dayLength = 86_400_000
+
+/** A day on the chart. Places are in days since the start of the period. */
+export interface ChartDay {
+  usage: UsageChartFragment['days'][number]
+  from: number
+  /** One day after `from`, or the present moment within today. */
+  to: number
+  /** Cumulative credits at `to`, as a position on the chart. */
+  total: number
+}
+
+export interface ChartModel {
+  /** Days in the whole period, those to come included. */
+  length: number
+  days: ChartDay[]
+  /** Where the present is; null for a past period. */
+  now: number | null
+  /** Credits granted, as a position; null where nothing is enforced or was granted. */
+  granted: number | null
+  marks: { share: number; at: number }[]
+  /** The highest position that must fit. */
+  top: number
+}
+
+/**
+ * Places usage on an axis of calendar days. A day of 23 or 25 hours is as wide as any
+ * other, so no time zone is needed here. Amounts become floats only as positions.
+ */
+export function chartModel({ asOf, period, pool, days }: UsageChartFragment): ChartModel {
+  const length = daysBetween(period.startsOn, period.endsOn)
+  const placed = days.map((usage, from) => {
+    const today = period.current && from === days.length - 1
+    const elapsed = (Date.parse(asOf) - Date.parse(usage.startsAt)) / dayLength
+    const to = from + (today ? Math.min(1, Math.max(0, elapsed)) : 1)
+    return { usage, from, to, total: Number(usage.cumulative) }
+  })
+  const granted = period.kind === 'BILLED' ? Number(pool.granted) || null : null
+  return {
+    length,
+    days: placed,
+    now: period.current ? (placed.at(-1)?.to ?? 0) : null,
+    granted,
+    marks: granted ? thresholds.map((share) => ({ share, at: granted * share })) : [],
+    top: Math.max(granted ?? 0, placed.at(-1)?.total ?? 0, 1),
+  }
+}
+
+/** The index of the day at a place on the axis, kept within the days that have come. */
+export function dayAt({ days }: ChartModel, place: number): number {
+  return Math.max(0, Math.min(days.length - 1, Math.floor(place)))
+}

@@ -1,0 +1,38 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { graphql, readFragment, type FragmentType } from '../../gql'
+import { formatCredits } from '../../lib/format-credits'
+import { formatDay } from '../../lib/format-date'
+
+const DayReadoutFragment = graphql(`
+  fragment DayReadout on UsageDay {
+    date
+    credits
+    cumulative
+    succeeded
+    failed
+  }
+`)
+
+/** The figures of the day under the cursor, also for those who hear them. */
+export function DayReadout(props: { day?: FragmentType<typeof DayReadoutFragment> }) {
+  const { i18n } = useLingui()
+  const day = readFragment(DayReadoutFragment, props.day)
+  return (
+    <p aria-live="polite" className="text-muted tabular-nums">
+      {day ? (
+        <>
+          <span className="font-medium text-ink">{formatDay(day.date, 'long', i18n.locale)}</span>
+          {': '}
+          <Trans>
+            {formatCredits(day.credits, i18n.locale)} on the day,{' '}
+            {formatCredits(day.cumulative, i18n.locale)} in total
+          </Trans>
+          {', '}
+          <Plural value={day.succeeded + day.failed} one="# run" other="# runs" />
+        </>
+      ) : (
+        <Trans>Point at a day or use the arrow keys</Trans>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,103 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { Card } from '../../components/ui/card'
+import { graphql, readFragment, type FragmentType } from '../../gql'
+import { formatCredits } from '../../lib/format-credits'
+import { formatDay } from '../../lib/format-date'
+import { PoolBar } from './pool-bar'
+import { PoolNote } from './pool-note'
+
+const UsageSummaryFragment = graphql(`
+  fragment UsageSummary on CreditsDashboard {
+    used
+    daysLeft
+    allocation
+    period {
+      id
+      kind
+      current
+      endsOn
+    }
+    pool {
+      used
+      granted
+      held
+      remaining
+      usedRatio
+      ...PoolBar
+    }
+    ...PoolNote
+  }
+`)
+
+export function UsageSummary(props: { dashboard: FragmentType<typeof UsageSummaryFragment> }) {
+  const { t, i18n } = useLingui()
+  const dashboard = readFragment(UsageSummaryFragment, props.dashboard)
+  const { period, pool } = dashboard
+  const billed = period.kind === 'BILLED'
+  const shared = dashboard.used !== pool.used
+  const credits = (amount: typeof pool.used) => formatCredits(amount, i18n.locale)
+
+  return (
+    <Card className="p-5 sm:p-6" aria-labelledby="usage-summary">
+      <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-5">
+        <div>
+          <h2 id="usage-summary" className="text-muted">
+            {shared ? t`Used by all workspaces` : t`Credits used`}
+          </h2>
+          <p className="mt-1 flex flex-wrap items-baseline gap-x-2 tabular-nums">
+            <span data-figure="used" className="text-3xl font-semibold tracking-tight">
+              {credits(pool.used)}
+            </span>
+            {billed && (
+              <span className="text-base text-muted">
+                <Trans>of {credits(pool.granted)} granted</Trans>
+              </span>
+            )}
+          </p>
+        </div>
+        <dl className="grid grid-cols-2 gap-x-10 gap-y-3 max-sm:w-full sm:flex sm:flex-wrap">
+          {billed && <Fact name="remaining" label={t`Remaining`} value={credits(pool.remaining)} />}
+          {billed && pool.held !== '0' && (
+            <Fact label={t`Held by runs`} value={credits(pool.held)} />
+          )}
+          {dashboard.allocation !== null && dashboard.allocation !== undefined && (
+            <Fact label={t`Allocation`} value={credits(dashboard.allocation)} />
+          )}
+          <Fact
+            label={period.current ? t`Resets` : t`Ended`}
+            value={formatDay(period.endsOn, 'long', i18n.locale)}
+            detail={
+              period.current && (
+                <Plural value={dashboard.daysLeft} one="# day left" other="# days left" />
+              )
+            }
+          />
+        </dl>
+      </div>
+      {billed && <PoolBar pool={pool} used={dashboard.used} />}
+      <PoolNote dashboard={dashboard} />
+    </Card>
+  )
+}
+
+interface FactProps {
+  name?: string
+  label: string
+  value: string
+  detail?: ReactNode
+}
+
+function Fact({ name, label, value, detail }: FactProps) {
+  return (
+    <div>
+      <dt className="text-muted">{label}</dt>
+      <dd data-figure={name} className="mt-1 text-base leading-9 font-medium tabular-nums">
+        {value}
+        {detail && (
+          <span className="ml-2 inline-block text-sm font-normal text-muted">{detail}</span>
+        )}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      user {\n        id\n        ...UserMenu\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": typeof types.UserMenuFragmentDoc,
+    "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n  }\n": typeof types.WorkspaceSwitcherFragmentDoc,
+    "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.AgentPageFragmentDoc,
+    "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": typeof types.MoreAgentsDocument,
+    "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    agent {\n      id\n      name\n      creator {\n        id\n        name\n      }\n    }\n  }\n": typeof types.AgentRowFragmentDoc,
+    "\n  fragment DayReadout on UsageDay {\n    date\n    credits\n    cumulative\n    succeeded\n    failed\n  }\n": typeof types.DayReadoutFragmentDoc,
+    "\n  fragment DaysTable on CreditsDashboard {\n    days {\n      date\n      credits\n      cumulative\n      succeeded\n      failed\n    }\n  }\n": typeof types.DaysTableFragmentDoc,
+    "\n  fragment Freshness on CreditsDashboard {\n    asOf\n    period {\n      id\n      current\n    }\n  }\n": typeof types.FreshnessFragmentDoc,
+    "\n  fragment MetricCards on DashboardCards {\n    agentBuilders {\n      value\n      previous\n    }\n    agentsInAction {\n      value\n      previous\n    }\n    runsCompleted {\n      value\n      failed\n      previous\n    }\n  }\n": typeof types.MetricCardsFragmentDoc,
+    "\n  fragment PeriodList on Workspace {\n    periods(first: 36) {\n      nodes {\n        id\n        startsOn\n        endsOn\n        current\n        kind\n      }\n    }\n  }\n": typeof types.PeriodListFragmentDoc,
+    "\n  fragment PeriodSelector on CreditsDashboard {\n    period {\n      id\n      startsOn\n      endsOn\n    }\n    previousPeriod {\n      id\n    }\n    nextPeriod {\n      id\n      current\n    }\n  }\n": typeof types.PeriodSelectorFragmentDoc,
+    "\n  fragment PoolBar on PoolUsage {\n    used\n    granted\n    usedRatio\n  }\n": typeof types.PoolBarFragmentDoc,
+    "\n  fragment PoolNote on CreditsDashboard {\n    used\n    period {\n      id\n      kind\n    }\n    pool {\n      used\n      usedRatio\n    }\n  }\n": typeof types.PoolNoteFragmentDoc,
+    "\n  fragment UsageChart on CreditsDashboard {\n    asOf\n    period {\n      id\n      kind\n      current\n      startsOn\n      endsOn\n    }\n    pool {\n      granted\n    }\n    days {\n      date\n      startsAt\n      credits\n      cumulative\n      succeeded\n      failed\n      ...DayReadout\n    }\n    ...DaysTable\n  }\n": typeof types.UsageChartFragmentDoc,
+    "\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n": typeof types.UsageSummaryFragmentDoc,
+    "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        asOf\n        period {\n          id\n          current\n        }\n        previousPeriod {\n          id\n        }\n        ...Freshness\n        ...PeriodSelector\n        ...UsageSummary\n        ...UsageChart\n        cards {\n          ...MetricCards\n        }\n        agents(first: 50, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": typeof types.CreditsPageDocument,
+    "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n": typeof types.HomePageDocument,
+};
+const documents: Documents = {
+    "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      user {\n        id\n        ...UserMenu\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": types.UserMenuFragmentDoc,
+    "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n  }\n": types.WorkspaceSwitcherFragmentDoc,
+    "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.AgentPageFragmentDoc,
+    "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": types.MoreAgentsDocument,
+    "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    agent {\n      id\n      name\n      creator {\n        id\n        name\n      }\n    }\n  }\n": types.AgentRowFragmentDoc,
+    "\n  fragment DayReadout on UsageDay {\n    date\n    credits\n    cumulative\n    succeeded\n    failed\n  }\n": types.DayReadoutFragmentDoc,
+    "\n  fragment DaysTable on CreditsDashboard {\n    days {\n      date\n      credits\n      cumulative\n      succeeded\n      failed\n    }\n  }\n": types.DaysTableFragmentDoc,
+    "\n  fragment Freshness on CreditsDashboard {\n    asOf\n    period {\n      id\n      current\n    }\n  }\n": types.FreshnessFragmentDoc,
+    "\n  fragment MetricCards on DashboardCards {\n    agentBuilders {\n      value\n      previous\n    }\n    agentsInAction {\n      value\n      previous\n    }\n    runsCompleted {\n      value\n      failed\n      previous\n    }\n  }\n": types.MetricCardsFragmentDoc,
+    "\n  fragment PeriodList on Workspace {\n    periods(first: 36) {\n      nodes {\n        id\n        startsOn\n        endsOn\n        current\n        kind\n      }\n    }\n  }\n": types.PeriodListFragmentDoc,
+    "\n  fragment PeriodSelector on CreditsDashboard {\n    period {\n      id\n      startsOn\n      endsOn\n    }\n    previousPeriod {\n      id\n    }\n    nextPeriod {\n      id\n      current\n    }\n  }\n": types.PeriodSelectorFragmentDoc,
+    "\n  fragment PoolBar on PoolUsage {\n    used\n    granted\n    usedRatio\n  }\n": types.PoolBarFragmentDoc,
+    "\n  fragment PoolNote on CreditsDashboard {\n    used\n    period {\n      id\n      kind\n    }\n    pool {\n      used\n      usedRatio\n    }\n  }\n": types.PoolNoteFragmentDoc,
+    "\n  fragment UsageChart on CreditsDashboard {\n    asOf\n    period {\n      id\n      kind\n      current\n      startsOn\n      endsOn\n    }\n    pool {\n      granted\n    }\n    days {\n      date\n      startsAt\n      credits\n      cumulative\n      succeeded\n      failed\n      ...DayReadout\n    }\n    ...DaysTable\n  }\n": types.UsageChartFragmentDoc,
+    "\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n": types.UsageSummaryFragmentDoc,
+    "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        asOf\n        period {\n          id\n          current\n        }\n        previousPeriod {\n          id\n        }\n        ...Freshness\n        ...PeriodSelector\n        ...UsageSummary\n        ...UsageChart\n        cards {\n          ...MetricCards\n        }\n        agents(first: 50, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": types.CreditsPageDocument,
+    "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n": types.HomePageDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      user {\n        id\n        ...UserMenu\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      user {\n        id\n        ...UserMenu\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n"): (typeof documents)["\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n  }\n"): (typeof documents)["\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"): (typeof documents)["\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    agent {\n      id\n      name\n      creator {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    agent {\n      id\n      name\n      creator {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DayReadout on UsageDay {\n    date\n    credits\n    cumulative\n    succeeded\n    failed\n  }\n"): (typeof documents)["\n  fragment DayReadout on UsageDay {\n    date\n    credits\n    cumulative\n    succeeded\n    failed\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DaysTable on CreditsDashboard {\n    days {\n      date\n      credits\n      cumulative\n      succeeded\n      failed\n    }\n  }\n"): (typeof documents)["\n  fragment DaysTable on CreditsDashboard {\n    days {\n      date\n      credits\n      cumulative\n      succeeded\n      failed\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Freshness on CreditsDashboard {\n    asOf\n    period {\n      id\n      current\n    }\n  }\n"): (typeof documents)["\n  fragment Freshness on CreditsDashboard {\n    asOf\n    period {\n      id\n      current\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MetricCards on DashboardCards {\n    agentBuilders {\n      value\n      previous\n    }\n    agentsInAction {\n      value\n      previous\n    }\n    runsCompleted {\n      value\n      failed\n      previous\n    }\n  }\n"): (typeof documents)["\n  fragment MetricCards on DashboardCards {\n    agentBuilders {\n      value\n      previous\n    }\n    agentsInAction {\n      value\n      previous\n    }\n    runsCompleted {\n      value\n      failed\n      previous\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PeriodList on Workspace {\n    periods(first: 36) {\n      nodes {\n        id\n        startsOn\n        endsOn\n        current\n        kind\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment PeriodList on Workspace {\n    periods(first: 36) {\n      nodes {\n        id\n        startsOn\n        endsOn\n        current\n        kind\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PeriodSelector on CreditsDashboard {\n    period {\n      id\n      startsOn\n      endsOn\n    }\n    previousPeriod {\n      id\n    }\n    nextPeriod {\n      id\n      current\n    }\n  }\n"): (typeof documents)["\n  fragment PeriodSelector on CreditsDashboard {\n    period {\n      id\n      startsOn\n      endsOn\n    }\n    previousPeriod {\n      id\n    }\n    nextPeriod {\n      id\n      current\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PoolBar on PoolUsage {\n    used\n    granted\n    usedRatio\n  }\n"): (typeof documents)["\n  fragment PoolBar on PoolUsage {\n    used\n    granted\n    usedRatio\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PoolNote on CreditsDashboard {\n    used\n    period {\n      id\n      kind\n    }\n    pool {\n      used\n      usedRatio\n    }\n  }\n"): (typeof documents)["\n  fragment PoolNote on CreditsDashboard {\n    used\n    period {\n      id\n      kind\n    }\n    pool {\n      used\n      usedRatio\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UsageChart on CreditsDashboard {\n    asOf\n    period {\n      id\n      kind\n      current\n      startsOn\n      endsOn\n    }\n    pool {\n      granted\n    }\n    days {\n      date\n      startsAt\n      credits\n      cumulative\n      succeeded\n      failed\n      ...DayReadout\n    }\n    ...DaysTable\n  }\n"): (typeof documents)["\n  fragment UsageChart on CreditsDashboard {\n    asOf\n    period {\n      id\n      kind\n      current\n      startsOn\n      endsOn\n    }\n    pool {\n      granted\n    }\n    days {\n      date\n      startsAt\n      credits\n      cumulative\n      succeeded\n      failed\n      ...DayReadout\n    }\n    ...DaysTable\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n"): (typeof documents)["\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        asOf\n        period {\n          id\n          current\n        }\n        previousPeriod {\n          id\n        }\n        ...Freshness\n        ...PeriodSelector\n        ...UsageSummary\n        ...UsageChart\n        cards {\n          ...MetricCards\n        }\n        agents(first: 50, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        asOf\n        period {\n          id\n          current\n        }\n        previousPeriod {\n          id\n        }\n        ...Freshness\n        ...PeriodSelector\n        ...UsageSummary\n        ...UsageChart\n        cards {\n          ...MetricCards\n        }\n        agents(first: 50, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n"): (typeof documents)["\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

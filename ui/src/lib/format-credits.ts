@@ -1,0 +1,18 @@
+import { numberFormat } from './intl'
+
+/** Credits as the API writes them: a decimal string with at most six places. */
+export type Credits = `${number}`
+
+/**
+ * Credits for a person: whole credits, one decimal under ten. The string goes to
+ * Intl as it is, so that no digit is lost to a float, however large the amount.
+ */
+export function formatCredits(credits: Credits, locale: string): string {
+  const underTen = /^-?\d(\.|$)/.test(credits)
+  return numberFormat(locale, { maximumFractionDigits: underTen ? 1 : 0 }).format(credits)
+}
+
+/** Credits for the axis of a chart, such as "10K"; takes a position, not an amount. */
+export function formatCreditsTick(value: number, locale: string): string {
+  return numberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+}

@@ -1,0 +1,27 @@
+import './app.css'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Provider } from 'urql'
+import { createGraphqlClient } from './app/graphql-client'
+import { createAppRouter } from './app/router'
+import { applyTheme, preferredTheme } from './app/theme'
+import { signInUrl } from './lib/sign-in-url'
+
+const container = document.getElementById('root')
+if (!container) throw new Error('index.html has no #root')
+
+applyTheme(preferredTheme())
+
+const router = createAppRouter()
+const client = createGraphqlClient(() => {
+  if (location.pathname !== '/sign-in') router.history.replace(signInUrl(location))
+})
+
+createRoot(container).render(
+  <StrictMode>
+    <Provider value={client}>
+      <RouterProvider router={router} />
+    </Provider>
+  </StrictMode>,
+)

@@ -1,0 +1,37 @@
+import { graphql } from '../gql'
+
+export const CreditsPageQuery = graphql(`
+  query CreditsPage(
+    $workspaceId: ID!
+    $period: ID
+    $orderBy: AgentUsageOrder!
+    $filter: AgentUsageFilter!
+  ) {
+    workspace(id: $workspaceId) {
+      id
+      name
+      timeZone
+      ...PeriodList
+      creditsDashboard(period: $period) {
+        asOf
+        period {
+          id
+          current
+        }
+        previousPeriod {
+          id
+        }
+        ...Freshness
+        ...PeriodSelector
+        ...UsageSummary
+        ...UsageChart
+        cards {
+          ...MetricCards
+        }
+        agents(first: 50, orderBy: $orderBy, filter: $filter) {
+          ...AgentPage
+        }
+      }
+    }
+  }
+`)

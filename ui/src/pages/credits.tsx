@@ -1,0 +1,102 @@
+import { useLingui } from '@lingui/react/macro'
+import { getRouteApi } from '@tanstack/react-router'
+import { useQuery } from 'urql'
+import { ErrorState } from '../components/error-state'
+import { Button } from '../components/ui/button'
+import { AgentPageFragment } from '../features/agents/agent-page'
+import { formatSort, parseSort, toOrder, toSort } from '../features/agents/agent-sort'
+import { AgentTable } from '../features/agents/agent-table'
+import { useMoreAgents } from '../features/agents/use-more-agents'
+import { Freshness } from '../features/usage/freshness'
+import { MetricCards } from '../features/usage/metric-cards'
+import { PeriodSelector } from '../features/usage/period-selector'
+import { UsageChart } from '../features/usage/usage-chart'
+import { UsageSummary } from '../features/usage/usage-summary'
+import { readFragment } from '../gql'
+import { problemOf } from '../lib/problem'
+import { useTitle } from '../lib/use-title'
+import { CreditsPageQuery } from './credits-query'
+import type { CreditsSearch } from './credits-search'
+import { CreditsSkeleton } from './credits-skeleton'
+import { useLiveCredits } from './use-live-credits'
+
+const route = getRouteApi('/signed-in/workspaces/$workspaceId/credits')
+
+export function CreditsPage() {
+  const { t } = useLingui()
+  const { workspaceId } = route.useParams()
+  const { period, q = '', sort: sortText, status = [] } = route.useSearch()
+  const navigate = route.useNavigate()
+  const sort = toSort(sortText)
+
+  const variables = {
+    workspaceId,
+    period,
+    orderBy: toOrder(sort),
+    filter: { search: q || undefined, status: status.length > 0 ? status : undefined },
+  }
+  const [{ data, error, fetching }, refetch] = useQuery({ query: CreditsPageQuery, variables })
+  const more = useMoreAgents(variables)
+  const dashboard = data?.workspace.creditsDashboard
+  const liveness = useLiveCredits(variables, dashboard?.period.current ?? false, more.refresh)
+  useTitle(data ? t`Credits · ${data.workspace.name}` : t`Credits`)
+
+  const view = (search: CreditsSearch, replace: boolean) =>
+    void navigate({ search: (current) => ({ ...current, ...search }), replace, resetScroll: false })
+  const selectPeriod = (id: string | undefined) => view({ period: id }, false)
+
+  const shown = dashboard && (period ? dashboard.period.id === period : dashboard.period.current)
+  if (error && !shown) {
+    return (
+      <ErrorState
+        problem={problemOf(error)}
+        onRetry={() => refetch({ requestPolicy: 'network-only' })}
+      />
+    )
+  }
+  if (!data || !dashboard) return <CreditsSkeleton />
+
+  const { workspace } = data
+  const { previousPeriod } = dashboard
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+        <div>
+          <h1 className="text-xl font-semibold tracking-tight">{t`Credits`}</h1>
+          <p className="mt-0.5 text-muted">
+            <Freshness dashboard={dashboard} liveness={liveness} timeZone={workspace.timeZone} />
+          </p>
+        </div>
+        <PeriodSelector workspace={workspace} dashboard={dashboard} onSelect={selectPeriod} />
+      </div>
+      <div
+        aria-busy={fetching}
+        className={`space-y-4 transition-opacity ${fetching ? 'opacity-60 delay-150' : ''}`}
+      >
+        <UsageSummary dashboard={dashboard} />
+        <UsageChart key={dashboard.period.id} dashboard={dashboard} />
+        <MetricCards cards={dashboard.cards} />
+        <AgentTable
+          pages={[readFragment(AgentPageFragment, dashboard.agents), ...more.pages]}
+          asOf={dashboard.asOf}
+          timeZone={workspace.timeZone}
+          filter={{ search: q, statuses: status }}
+          onFilter={({ search, statuses }) =>
+            view({ q: search || undefined, status: [...statuses] }, true)
+          }
+          sort={sort}
+          onSort={(next) => view({ sort: parseSort(formatSort(next)) }, true)}
+          more={more.state}
+          onLoadMore={(after) => void more.loadMore(after)}
+          emptyAction={
+            previousPeriod && (
+              <Button onClick={() => selectPeriod(previousPeriod.id)}>
+                {t`See the previous period`}
+              </Button>
+            )
+          }
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+import { Tally } from './e2e/tally.ts'
+
+export default defineConfig({
+  test: {
+    include: ['e2e/dashboard.test.ts', 'e2e/screenshots.ts'],
+    reporters: ['verbose', new Tally()],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
