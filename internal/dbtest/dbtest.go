@@ -28,9 +28,9 @@ const maxConnections = 30
 
 // DB is an empty, migrated database that only one test uses.
 type DB struct {
-	// SQL fails statements on a tenant table that do not name contract_id.
+	// SQL works as the program's role, and fails statements on a tenant table that do not name contract_id.
 	SQL *sql.DB
-	// URL of the same database, for what opens connections of its own: they are not guarded.
+	// URL of the same database by its owner, for what opens connections of its own: they are not guarded.
 	URL string
 }
 

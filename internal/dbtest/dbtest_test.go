@@ -24,11 +24,33 @@ func TestNew(t *testing.T) {
 			t.Errorf("%d migrations, %v", files, err)
 		}
 	})
+	t.Run("HasTheJobQueue", func(t *testing.T) {
+		t.Parallel()
+		mustExec(t, New(t).SQL, "insert into river_job (kind, args, max_attempts) values ('test', '{}', 1)")
+	})
 	t.Run("SharesNothing", func(t *testing.T) {
 		t.Parallel()
 		one, other := New(t), New(t)
-		mustExec(t, one.SQL, "create table notes (text text)")
-		mustExec(t, other.SQL, "create table notes (text text)")
+		mustExec(t, one.SQL, "insert into txn_anchor (id) values (1)")
+		mustExec(t, other.SQL, "insert into txn_anchor (id) values (1)")
+	})
+	t.Run("LetsTheProgramRewriteNothing", func(t *testing.T) {
+		t.Parallel()
+		db := New(t)
+		for _, statement := range []string{
+			"update ledger_entries set note = 'changed' where contract_id is not null",
+			"delete from ledger_entries where contract_id is not null",
+			"update audit_entries set reason = 'changed' where contract_id is not null",
+			"delete from audit_entries where contract_id is not null",
+			"truncate ledger_entries",
+			"drop table ledger_entries",
+			"alter table ledger_entries drop constraint ledger_entries_amount_ck",
+			"insert into schema_migrations (name, checksum) values ('later.sql', '')",
+		} {
+			if _, err := db.SQL.ExecContext(t.Context(), statement); pq.As(err, "42501") == nil {
+				t.Errorf("%s: %v", statement, err)
+			}
+		}
 	})
 	t.Run("DropsItAfterTheTest", func(t *testing.T) {
 		t.Parallel()

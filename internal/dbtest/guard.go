@@ -9,11 +9,19 @@ import (
 	"github.com/lib/pq"
 )
 
-// openGuarded opens a database on which a statement about one of the tenant
-// tables fails when it does not name the contract. It is what keeps every
-// statement distributable by contract, without a distributed server in CI.
+// programRole may neither change tables nor rewrite the ledger and the audit log.
+const programRole = "cistern_app"
+
+// openGuarded opens a database as the program does, on which a statement about
+// one of the tenant tables fails when it does not name the contract. It is what
+// keeps every statement distributable by contract, without a distributed server in CI.
 func openGuarded(url string, tenantTables []string) (*sql.DB, error) {
-	connector, err := pq.NewConnector(url)
+	config, err := pq.NewConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("read the URL of the database: %w", err)
+	}
+	config.Runtime = map[string]string{"role": programRole}
+	connector, err := pq.NewConnectorConfig(config)
 	if err != nil {
 		return nil, fmt.Errorf("read the URL of the database: %w", err)
 	}

@@ -7,19 +7,24 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"log/slog"
 
 	"cistern/ent/migrations"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/lib/pq"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivermigrate"
 )
 
 // templateLock serialises processes that want the template at the same time.
 const templateLock = 7311902
 
 // prepareTemplate finds the template, or makes it: one per content of the
-// migrations, by whichever process is the first to need it.
+// migrations, ours and the job queue's, by whichever process is the first to need it.
 func (s *server) prepareTemplate(ctx context.Context) error {
-	version, err := migrationsVersion()
+	version, err := templateVersion()
 	if err != nil {
 		return err
 	}
@@ -60,18 +65,36 @@ func (s *server) makeTemplate(ctx context.Context) error {
 	return err
 }
 
+// migrate makes our tables and those of the job queue. It does not go through package jobs, so that the tests of everything below
+// jobs may use this package.
 func migrate(ctx context.Context, url string) error {
 	db, err := sql.Open("postgres", url)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	_, err = migrations.Apply(ctx, db)
+	if _, err := migrations.Apply(ctx, db); err != nil {
+		return err
+	}
+	pool, err := pgxpool.New(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	queue, err := queueMigrator(pool)
+	if err != nil {
+		return err
+	}
+	_, err = queue.Migrate(ctx, rivermigrate.DirectionUp, nil)
 	return err
 }
 
-// migrationsVersion is short because names of databases may have 63 bytes.
-func migrationsVersion() (string, error) {
+func queueMigrator(pool *pgxpool.Pool) (*rivermigrate.Migrator[pgx.Tx], error) {
+	return rivermigrate.New(riverpgxv5.New(pool), &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
+}
+
+// templateVersion is short because names of databases may have 63 bytes.
+func templateVersion() (string, error) {
 	names, err := fs.Glob(migrations.Files, "*.sql")
 	if err != nil {
 		return "", err
@@ -84,5 +107,10 @@ func migrationsVersion() (string, error) {
 		}
 		fmt.Fprintf(hash, "%s %d\n%s", name, len(text), text)
 	}
+	queue, err := queueMigrator(nil)
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(hash, "job queue %d", len(queue.AllVersions()))
 	return hex.EncodeToString(hash.Sum(nil))[:16], nil
 }
