@@ -20,8 +20,8 @@ var descending = sql.OrderDesc()
 type NewGrant struct {
 	Kind        credit.GrantKind
 	Amount      credit.Amount // above zero
-	EffectiveAt time.Time
-	ExpiresAt   time.Time // zero: never
+	EffectiveAt time.Time     // in the running period, or the start of a later one, which it then counts in
+	ExpiresAt   time.Time     // zero: never
 	PurchaseID  *uuid.UUID
 	GrantedBy   *uuid.UUID
 	Note        string
@@ -58,7 +58,7 @@ func addGrant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant,
 	if err := post(ctx, tx, p, entry{kind: credit.EntryGrant, amount: g.Amount, grant: &id, at: g.EffectiveAt, note: g.Note}, now); err != nil {
 		return nil, err
 	}
-	if p.Kind == credit.PeriodFree {
+	if p.Kind == credit.PeriodFree || !g.EffectiveAt.Before(p.EndsAt) {
 		return p, nil
 	}
 	credited := p.Credited + g.Amount

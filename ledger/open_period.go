@@ -29,7 +29,7 @@ func OpenPeriod(ctx context.Context, tx *ent.Tx, c *ent.Contract, now time.Time)
 		return open(ctx, tx, c, calendar, calendar.PeriodAt(now), now)
 	}
 	for err == nil && !last.EndsAt.After(now) {
-		next := calendar.PeriodAt(last.EndsAt)
+		next := calendar.Next(credit.Period{Start: last.StartsAt, End: last.EndsAt})
 		if err = closePeriod(ctx, tx, last, now); err == nil {
 			last, err = open(ctx, tx, c, calendar, next, now)
 		}
@@ -53,13 +53,12 @@ func OpenHistory(ctx context.Context, tx *ent.Tx, c *ent.Contract, since, now ti
 	if err != nil {
 		return fmt.Errorf("find the first billing period: %w", err)
 	}
-	for start := first.StartsAt; since.Before(start); {
-		p := calendar.PeriodAt(start.Add(-time.Microsecond))
-		p.End = start
+	p := credit.Period{Start: first.StartsAt, End: first.EndsAt}
+	for since.Before(p.Start) {
+		p = calendar.Previous(p)
 		if _, err := newPeriod(tx, c.ID, p, credit.PeriodFree, 0, now).Save(ctx); err != nil {
 			return fmt.Errorf("open billing period of %s: %w", p.Start.Format(time.DateOnly), err)
 		}
-		start = p.Start
 	}
 	return nil
 }
@@ -102,9 +101,6 @@ func newPeriod(tx *ent.Tx, contract uuid.UUID, p credit.Period, kind credit.Peri
 
 // closePeriod settles what was used and posts what is left of the grants that end with the period as expired (D5).
 func closePeriod(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
-	if p.Kind == credit.PeriodFree {
-		return nil
-	}
 	if err := Settle(ctx, tx, p, now); err != nil {
 		return err
 	}

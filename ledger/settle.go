@@ -49,7 +49,7 @@ func Settle(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time
 // for it, not with a debt.
 func forgive(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
 	unpaid := p.Used - p.Settled
-	if unpaid == 0 {
+	if p.Kind == credit.PeriodFree || unpaid == 0 {
 		return nil
 	}
 	const note = "use above the credits granted, not carried over"
