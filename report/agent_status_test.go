@@ -1,0 +1,118 @@
+package report_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"pgregory.net/rapid"
+
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/internal/dbtest"
+	"cistern/report"
+)
+
+// The rule lives in credit.Status; agents.sql repeats it to filter by. Amounts are few, so that headrooms of exactly zero are common.
+func TestAgentStatusIsTheRuleOfCredit_D9(t *testing.T) {
+	w := setup(t)
+	rapid.Check(t, func(r *rapid.T) {
+		amount := rapid.Map(rapid.IntRange(0, 4), func(n int) credit.Amount { return credit.Amount(n) * credit.Credit })
+		limit := rapid.Ptr(amount, true)
+		running := rapid.Bool().Draw(r, "running")
+		contractHeld := amount.Draw(r, "held by the contract")
+		w.contract = dbtest.Contract(t, w.db, func(c *ent.ContractCreate) { c.SetHeld(contractHeld) })
+		w.workspace = dbtest.Workspace(t, w.db, w.contract, func(c *ent.WorkspaceCreate) {
+			c.SetNillableAllocation(limit.Draw(r, "allocation")).SetHeld(amount.Draw(r, "held by the workspace"))
+		})
+		period := w.period(now, func(p *ent.BillingPeriodCreate) {
+			p.SetKind(rapid.SampledFrom([]credit.PeriodKind{credit.PeriodFree, credit.PeriodBilled}).Draw(r, "kind"))
+			p.SetCredited(2*amount.Draw(r, "granted") + credit.Credit).SetUsed(amount.Draw(r, "used of the pool"))
+		})
+		used := amount.Draw(r, "used by the workspace")
+		w.exec("insert into workspace_usage (contract_id, period_id, workspace_id, used, succeeded, failed) values ($1, $2, $3, $4, 0, 0)",
+			w.contract.ID, period.ID, w.workspace.ID, used)
+
+		want := make(map[uuid.UUID]credit.AgentStatus)
+		for range 8 {
+			switched := rapid.Map(rapid.IntRange(0, 3), func(n int) *time.Time {
+				if n > 0 {
+					return nil
+				}
+				return &now
+			})
+			a := w.agent(func(a *ent.AgentCreate) {
+				a.SetNillableDeletedAt(switched.Draw(r, "deleted")).SetNillableDisabledAt(switched.Draw(r, "disabled"))
+				a.SetNillableSafetyHoldAt(switched.Draw(r, "safety hold")).SetNillableCreditLimit(limit.Draw(r, "limit"))
+				a.SetHeld(amount.Draw(r, "held by the agent"))
+			})
+			var agentUsed credit.Amount
+			ran := rapid.Bool().Draw(r, "ran")
+			if ran {
+				agentUsed = amount.Draw(r, "used by the agent")
+				w.exec(`
+					insert into agent_usage (contract_id, period_id, agent_id, workspace_id, used, succeeded, failed, first_run_at, last_run_at)
+					values ($1, $2, $3, $4, $5, 0, 1, $6, $6)`, w.contract.ID, period.ID, a.ID, w.workspace.ID, agentUsed, now)
+			}
+			if a.DeletedAt != nil && !ran {
+				continue
+			}
+			want[a.ID] = credit.Status(credit.Standing{
+				PlanEligible: true, // another plan has no dashboard
+				Deleted:      a.DeletedAt != nil,
+				Disabled:     a.DisabledAt != nil,
+				SafetyHold:   a.SafetyHoldAt != nil,
+				Enforced:     running && period.Kind == credit.PeriodBilled,
+				Pool:         credit.HeadroomUnder(&period.Credited, period.Used, w.contract.Held),
+				Workspace:    credit.HeadroomUnder(w.workspace.Allocation, used, w.workspace.Held),
+				Agent:        credit.HeadroomUnder(a.CreditLimit, agentUsed, a.Held),
+			}, ran)
+		}
+
+		seenAt := now
+		if !running {
+			seenAt = period.EndsAt
+		}
+		filter := rapid.SliceOfN(rapid.SampledFrom(statuses), 1, 3).Draw(r, "filter")
+		q := report.AgentsQuery{View: w.view(period, seenAt), Order: mostCredits}
+		all := statusesOf(w.agents(q))
+		q.Status = filter
+		some := statusesOf(w.agents(q))
+		for id, status := range want {
+			if all[id] != status {
+				r.Errorf("%s is shown %s, want %s", id, all[id], status)
+			}
+			if _, listed := some[id]; listed != slices.Contains(filter, status) {
+				r.Errorf("a filter by %v lists a %s agent: %v", filter, status, listed)
+			}
+		}
+		if len(all) != len(want) {
+			r.Errorf("%d agents are listed, want %d", len(all), len(want))
+		}
+	})
+}
+
+func TestWantOfCreditsPausesInTheRunningPeriodOnly_D9(t *testing.T) {
+	w := setup(t)
+	october, november := w.period(dbtest.Epoch.AddDate(0, -1, 0)), w.period(now)
+	a := w.agent(func(a *ent.AgentCreate) { a.SetCreditLimit(0).SetCreatedAt(october.StartsAt) })
+	w.ran(run{agent: a, at: october.StartsAt}, run{agent: a, at: november.StartsAt})
+	for period, want := range map[*ent.BillingPeriod]credit.AgentStatus{october: credit.AgentActive, november: credit.AgentPaused} {
+		if got := statusesOf(w.agents(report.AgentsQuery{View: w.view(period, now), Order: mostCredits}))[a.ID]; got != want {
+			t.Errorf("in the period from %v the agent is %s, want %s", period.StartsAt, got, want)
+		}
+	}
+}
+
+var statuses = []credit.AgentStatus{
+	credit.AgentDeleted, credit.AgentDisabled, credit.AgentOnHold, credit.AgentPaused, credit.AgentActive, credit.AgentIdle,
+}
+
+func statusesOf(agents []*report.AgentUsage) map[uuid.UUID]credit.AgentStatus {
+	byID := make(map[uuid.UUID]credit.AgentStatus, len(agents))
+	for _, u := range agents {
+		byID[u.ID] = u.Status
+	}
+	return byID
+}
