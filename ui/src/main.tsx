@@ -4,9 +4,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Provider } from 'urql'
 import { createGraphqlClient } from './app/graphql-client'
+import { leaveForSignIn } from './app/leave-for-sign-in'
 import { createAppRouter } from './app/router'
 import { applyTheme, preferredTheme } from './app/theme'
-import { signInUrl } from './lib/sign-in-url'
 
 const container = document.getElementById('root')
 if (!container) throw new Error('index.html has no #root')
@@ -14,9 +14,7 @@ if (!container) throw new Error('index.html has no #root')
 applyTheme(preferredTheme())
 
 const router = createAppRouter()
-const client = createGraphqlClient(() => {
-  if (location.pathname !== '/sign-in') router.history.replace(signInUrl(location))
-})
+const client = createGraphqlClient(() => leaveForSignIn(router.history))
 
 createRoot(container).render(
   <StrictMode>

@@ -20,10 +20,9 @@ export function LanguageMenu() {
   return (
     <Menu
       trigger={
-        <Button look="quiet" aria-label={t`Language: ${names[current]}`}>
-          <span aria-hidden className="text-xs font-semibold uppercase">
-            {current}
-          </span>
+        <Button look="quiet">
+          <span className="text-xs font-semibold">{current.toUpperCase()}</span>
+          <span className="sr-only">{t`Language: ${names[current]}`}</span>
         </Button>
       }
     >

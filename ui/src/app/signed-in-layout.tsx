@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
 import { Logo } from '../components/logo'
 import { Skeleton } from '../components/ui/skeleton'
 import { graphql } from '../gql'
 import { problemOf } from '../lib/problem'
+import { leaveForSignIn } from './leave-for-sign-in'
 import { LanguageMenu } from './language-menu'
 import { ThemeMenu } from './theme-menu'
 import { UserMenu } from './user-menu'
@@ -25,11 +27,15 @@ const ViewerQuery = graphql(`
 
 export function SignedInLayout() {
   const { t } = useLingui()
-  const href = useLocation({ select: (location) => location.href })
+  const { history } = useRouter()
   const [{ data, error }, refetch] = useQuery({ query: ViewerQuery })
   const viewer = data?.viewer
 
-  if (data && !viewer) return <Navigate to="/sign-in" search={{ next: href }} replace />
+  const stranger = data !== undefined && !viewer
+  useEffect(() => {
+    if (stranger) leaveForSignIn(history)
+  }, [stranger, history])
+
   return (
     <>
       <a

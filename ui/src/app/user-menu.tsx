@@ -28,13 +28,11 @@ export function UserMenu(props: { user: FragmentType<typeof UserMenuFragment> })
   return (
     <Menu
       trigger={
-        <Button look="icon" className="rounded-full" aria-label={t`Account of ${user.name}`}>
-          <span
-            aria-hidden
-            className="grid size-7 place-items-center rounded-full bg-accent text-xs font-semibold text-accent-ink"
-          >
+        <Button look="icon" className="rounded-full">
+          <span className="grid size-7 place-items-center rounded-full bg-accent text-xs font-semibold text-accent-ink">
             {initials(user.name)}
           </span>
+          <span className="sr-only">{t`Account of ${user.name}`}</span>
         </Button>
       }
     >

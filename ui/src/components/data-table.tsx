@@ -67,7 +67,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                   key={header.id}
                   scope="col"
                   aria-sort={sorted ? ariaSort[sorted] : undefined}
-                  className={`px-3 py-2 text-left font-normal whitespace-nowrap first:pl-5 last:pr-5 ${column.columnDef.meta?.className ?? ''}`}
+                  className={`px-2 py-2 text-left font-normal whitespace-nowrap first:pl-5 last:pr-5 md:px-3 ${column.columnDef.meta?.className ?? ''}`}
                 >
                   {column.getCanSort() ? (
                     <button
@@ -93,7 +93,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             {row.getAllCells().map((cell) => (
               <td
                 key={cell.id}
-                className={`px-3 py-2.5 first:pl-5 last:pr-5 ${cell.column.columnDef.meta?.className ?? ''}`}
+                className={`px-2 py-2.5 first:pl-5 last:pr-5 md:px-3 ${cell.column.columnDef.meta?.className ?? ''}`}
               >
                 <table.FlexRender cell={cell} />
               </td>

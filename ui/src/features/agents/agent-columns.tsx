@@ -82,7 +82,7 @@ function CreditsCell({ usage }: CellProps) {
   const { i18n } = useLingui()
   return (
     <div className="flex flex-col-reverse gap-1.5 tabular-nums md:flex-row md:items-center md:gap-3">
-      <span aria-hidden className="h-1.5 w-14 overflow-hidden rounded-full bg-hover lg:w-24">
+      <span aria-hidden className="h-1.5 w-12 overflow-hidden rounded-full bg-hover md:w-16 lg:w-24">
         <span
           className="block h-full rounded-full bg-accent"
           style={{ width: `${usage.share * 100}%` }}

@@ -14,7 +14,7 @@ export const defaultSort: Sort = { column: 'credits', descending: true }
 /** Reads a sort from a URL, such as "name" or "-runs"; undefined for anything unknown. */
 export function parseSort(text: unknown): string | undefined {
   if (typeof text !== 'string' || text === formatSort(defaultSort)) return undefined
-  return text.replace(/^-/, '') in fields ? text : undefined
+  return Object.hasOwn(fields, toSort(text).column) ? text : undefined
 }
 
 export function toSort(text: string | undefined): Sort {

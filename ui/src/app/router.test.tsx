@@ -1,0 +1,161 @@
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
+import { act, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Provider } from 'urql'
+import { dashboard } from '../test/dashboard'
+import { createGraphqlClient } from './graphql-client'
+import { leaveForSignIn } from './leave-for-sign-in'
+import { createAppRouter } from './router'
+
+type Answer = { data?: object | null; errors?: object[] } | 'no answer'
+type Operation = { operationName: string; variables: Record<string, unknown> }
+
+const workspace = { __typename: 'Workspace', id: 'ws_1', name: 'Acme', canViewDashboard: true }
+const viewer = {
+  __typename: 'Viewer',
+  user: { __typename: 'User', id: 'usr_1', name: 'Linh Trần', email: 'linh@acme.test' },
+  workspaces: [workspace],
+}
+const period = {
+  ...dashboard.period,
+  __typename: 'BillingPeriod',
+  startsAt: '2026-11-04T00:00:00Z',
+  endsAt: '2026-12-04T00:00:00Z',
+}
+const metric = { __typename: 'Metric', value: 4, previous: 3 }
+
+const credits = {
+  workspace: {
+    ...workspace,
+    timeZone: 'UTC',
+    periods: { __typename: 'BillingPeriodConnection', nodes: [period] },
+    creditsDashboard: {
+      ...dashboard,
+      __typename: 'CreditsDashboard',
+      period,
+      previousPeriod: { __typename: 'BillingPeriod', id: 'per_1' },
+      pool: { ...dashboard.pool, __typename: 'PoolUsage' },
+      days: dashboard.days.map((day) => ({ ...day, __typename: 'UsageDay' })),
+      cards: {
+        __typename: 'DashboardCards',
+        agentBuilders: metric,
+        agentsInAction: metric,
+        runsCompleted: { ...metric, __typename: 'RunsMetric', succeeded: 3, failed: 1 },
+      },
+      agents: {
+        __typename: 'AgentUsageConnection',
+        totalCount: 0,
+        nodes: [],
+        pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
+      },
+    },
+  },
+}
+
+const refused = (code: string): Answer => ({
+  data: null,
+  errors: [{ message: code, extensions: { code } }],
+})
+
+let answers: Record<string, Answer>
+const asked = vi.fn<(operation: Operation) => void>()
+
+beforeEach(() => {
+  asked.mockClear()
+  answers = {
+    Viewer: { data: { viewer } },
+    HomePage: { data: { viewer } },
+    CreditsPage: { data: credits },
+  }
+  vi.stubGlobal('scrollTo', () => {})
+  vi.stubGlobal('fetch', async (_: string, request: RequestInit) => {
+    const operation: Operation = JSON.parse(String(request.body))
+    asked(operation)
+    const answer = answers[operation.operationName]
+    if (!answer || answer === 'no answer') throw new TypeError('refused')
+    return Response.json(answer)
+  })
+})
+afterEach(() => {
+  vi.stubGlobal('fetch', undefined)
+})
+
+async function open(url: string) {
+  const history = createMemoryHistory({ initialEntries: [url] })
+  const router = createAppRouter(history)
+  const client = createGraphqlClient(() => leaveForSignIn(history))
+  await act(async () => {
+    render(
+      <Provider value={client}>
+        <RouterProvider router={router} />
+      </Provider>,
+    )
+  })
+  return router
+}
+
+test('leads home to the first dashboard that may be seen', async () => {
+  const router = await open('/')
+  expect(await screen.findByText('of 10,000 granted')).toBeTruthy()
+  expect(router.state.location.href).toBe('/workspaces/ws_1/credits')
+  expect(document.title).toBe('Credits · Acme · Cistern')
+})
+
+test('says so where there is no dashboard', async () => {
+  const workspaces = [{ ...workspace, canViewDashboard: false }]
+  answers.HomePage = answers.Viewer = { data: { viewer: { ...viewer, workspaces } } }
+  await open('/')
+  expect(await screen.findByText('No dashboard to show')).toBeTruthy()
+})
+
+test('asks the server for what the URL says', async () => {
+  await open('/workspaces/ws_1/credits?period=per_2&q=dig&sort=-runs&status=IDLE,ACTIVE')
+  await screen.findByText('No agent fits')
+  const operation = asked.mock.calls.find(([{ operationName }]) => operationName === 'CreditsPage')
+  expect(operation?.[0].variables).toEqual({
+    workspaceId: 'ws_1',
+    period: 'per_2',
+    orderBy: { field: 'RUNS', direction: 'DESC' },
+    filter: { search: 'dig', status: ['ACTIVE', 'IDLE'] },
+  })
+})
+
+test('keeps the language of the URL on the way', async () => {
+  const router = await open('/?lang=vi')
+  expect(await screen.findByRole('heading', { name: 'Tín dụng' })).toBeTruthy()
+  expect(router.state.location.href).toBe('/workspaces/ws_1/credits?lang=vi')
+  expect(document.documentElement.lang).toBe('vi')
+})
+
+test('sends a stranger to sign in, and back', async () => {
+  answers.Viewer = { data: { viewer: null } }
+  answers.CreditsPage = 'no answer'
+  const router = await open('/workspaces/ws_1/credits?q=dig')
+  expect(await screen.findByRole('heading', { name: 'Sign in to Cistern' })).toBeTruthy()
+  expect(router.state.location.search.next).toBe('/workspaces/ws_1/credits?q=dig')
+})
+
+test('sends a person whose session ended to sign in', async () => {
+  answers.CreditsPage = refused('UNAUTHENTICATED')
+  const router = await open('/workspaces/ws_1/credits?lang=en')
+  expect(await screen.findByRole('heading', { name: 'Sign in to Cistern' })).toBeTruthy()
+  expect(router.state.location.search).toEqual({
+    lang: 'en',
+    next: '/workspaces/ws_1/credits?lang=en',
+  })
+})
+
+test('says why a page cannot be shown, and tries again', async () => {
+  answers.CreditsPage = refused('FORBIDDEN')
+  await open('/workspaces/ws_1/credits')
+  expect(await screen.findByText('You cannot see this page')).toBeTruthy()
+  answers.CreditsPage = { data: credits }
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByText('of 10,000 granted')).toBeTruthy()
+})
+
+test('has a page for addresses that lead nowhere', async () => {
+  await open('/nowhere')
+  expect(await screen.findByText('There is no page here')).toBeTruthy()
+})

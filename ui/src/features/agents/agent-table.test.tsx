@@ -1,0 +1,150 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState, type ComponentProps } from 'react'
+import { expect, test, vi } from 'vitest'
+import type { AgentPageFragment } from '../../gql/graphql'
+import { dashboard, masked } from '../../test/dashboard'
+import { show } from '../../test/show'
+import { defaultSort } from './agent-sort'
+import { AgentTable } from './agent-table'
+
+type Props = ComponentProps<typeof AgentTable>
+
+const usage = (name: string, changes: object = {}) => ({
+  id: `use_${name}`,
+  status: 'ACTIVE',
+  credits: '812.4',
+  share: 0.19,
+  succeeded: 281,
+  failed: 0,
+  lastRunAt: '2026-11-06T11:55:00Z',
+  agent: { id: `agt_${name}`, name, creator: { id: 'usr_1', name: 'Linh Trần' } },
+  ...changes,
+})
+
+const page = (nodes: object[], endCursor: string | null = null, totalCount = nodes.length) =>
+  masked<AgentPageFragment>({
+    totalCount,
+    nodes,
+    pageInfo: { hasNextPage: endCursor !== null, endCursor },
+  })
+
+function showTable(changes: Partial<Props>) {
+  const props: Props = {
+    pages: [page([usage('Digest'), usage('Triage')])],
+    asOf: dashboard.asOf,
+    timeZone: 'Asia/Ho_Chi_Minh',
+    filter: { search: '', statuses: [] },
+    onFilter: vi.fn(),
+    sort: defaultSort,
+    onSort: vi.fn(),
+    more: 'idle',
+    onLoadMore: vi.fn(),
+    ...changes,
+  }
+  show(<AgentTable {...props} />)
+  return props
+}
+
+const rows = () => screen.getAllByRole('row').slice(1)
+const cells = (row: HTMLElement | undefined) =>
+  within(row as HTMLElement)
+    .getAllByRole('cell')
+    .map((cell) => cell.textContent)
+
+test('tells what each agent used', () => {
+  showTable({ pages: [page([usage('Digest', { failed: 10, status: 'PAUSED' })])] })
+  const [name, ...figures] = cells(rows()[0])
+  expect(name).toContain('Digest')
+  expect(figures).toEqual(['81219%', '29110 failed', 'Paused', 'Linh Trần', '5 min. ago'])
+})
+
+test('has words for an agent without runs or a known creator', () => {
+  const agent = { id: 'agt_1', name: 'Digest', creator: null }
+  showTable({ pages: [page([usage('Digest', { lastRunAt: null, agent })])] })
+  expect(cells(rows()[0]).slice(4)).toEqual(['Unknown', 'Never'])
+})
+
+test('names the order to those who cannot see the arrow', () => {
+  showTable({})
+  const heads = screen.getAllByRole('columnheader').map((head) => head.getAttribute('aria-sort'))
+  expect(heads).toEqual([null, 'descending', null, null, null, null])
+})
+
+test('asks for another order: text from its start, figures from the largest', async () => {
+  const { onSort } = showTable({})
+  await userEvent.click(screen.getByRole('button', { name: 'Agent' }))
+  expect(onSort).toHaveBeenLastCalledWith({ column: 'name', descending: false })
+  await userEvent.click(screen.getByRole('button', { name: 'Runs' }))
+  expect(onSort).toHaveBeenLastCalledWith({ column: 'runs', descending: true })
+  await userEvent.click(screen.getByRole('button', { name: 'Credits' }))
+  expect(onSort).toHaveBeenLastCalledWith({ column: 'credits', descending: false })
+  expect(screen.queryByRole('button', { name: 'Created by' })).toBeNull()
+})
+
+test('loads more from the end of the last page', async () => {
+  const { onLoadMore } = showTable({
+    pages: [page([usage('a')], 'c1', 3), page([usage('b')], 'c2', 3)],
+  })
+  expect(screen.getByRole('status').textContent).toBe('2 of 3 agents shown')
+  await userEvent.click(screen.getByRole('button', { name: 'Load more' }))
+  expect(onLoadMore).toHaveBeenCalledWith('c2')
+})
+
+test('shows an agent once where two pages have it, with the figures of the first', () => {
+  showTable({
+    pages: [
+      page([usage('a'), usage('b', { credits: '900' })], 'c1'),
+      page([usage('b', { credits: '100' }), usage('c')]),
+    ],
+  })
+  expect(rows()).toHaveLength(3)
+  expect(cells(rows()[1])[1]).toContain('900')
+})
+
+test('says that a page did not come', () => {
+  showTable({ pages: [page([usage('a')], 'c1')], more: 'failed' })
+  expect(screen.getByRole('alert').textContent).toBe('That did not work. Try again.')
+})
+
+test('offers to clear filters that nothing fits', async () => {
+  const { onFilter } = showTable({ pages: [page([])], filter: { search: 'x', statuses: [] } })
+  await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
+  expect(onFilter).toHaveBeenCalledWith({ search: '', statuses: [] })
+})
+
+test('a workspace without agents gets its own words and action', () => {
+  showTable({ pages: [page([])], emptyAction: <button type="button">Go back</button> })
+  expect(screen.getByText('No agents in this period')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Go back' })).toBeTruthy()
+})
+
+test('filters by several statuses, in their own order', async () => {
+  const told = vi.fn()
+  function Table() {
+    const [filter, setFilter] = useState<Props['filter']>({ search: 'di', statuses: ['IDLE'] })
+    const onFilter = (next: Props['filter']) => {
+      told(next)
+      setFilter(next)
+    }
+    return (
+      <AgentTable
+        pages={[page([usage('Digest')])]}
+        asOf={dashboard.asOf}
+        timeZone="UTC"
+        filter={filter}
+        onFilter={onFilter}
+        sort={defaultSort}
+        onSort={vi.fn()}
+        more="idle"
+        onLoadMore={vi.fn()}
+      />
+    )
+  }
+  show(<Table />)
+  await userEvent.click(screen.getByRole('button', { name: /Status/ }))
+  await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Active' }))
+  expect(told).toHaveBeenLastCalledWith({ search: 'di', statuses: ['ACTIVE', 'IDLE'] })
+  await userEvent.click(screen.getByRole('menuitemcheckbox', { name: 'Idle' }))
+  expect(told).toHaveBeenLastCalledWith({ search: 'di', statuses: ['ACTIVE'] })
+})

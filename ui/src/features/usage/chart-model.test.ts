@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import type { UsageChartFragment } from '../../gql/graphql'
+import { dashboard, masked } from '../../test/dashboard'
+import { chartModel, dayAt } from './chart-model'
+
+const model = (changes: object = {}) =>
+  chartModel(masked<UsageChartFragment>({ ...dashboard, ...changes }))
+
+describe('chartModel', () => {
+  test('gives every day of the period the same width', () => {
+    expect(model().length).toBe(30)
+    expect(model().days.map(({ from, to }) => [from, to])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 2.5],
+    ])
+  })
+
+  test('ends today at the present moment', () => {
+    expect(model().now).toBe(2.5)
+    expect(model({ asOf: '2026-11-06T00:00:00Z' }).now).toBe(2)
+  })
+
+  test('never draws today into tomorrow, even where it has 25 hours', () => {
+    expect(model({ asOf: '2026-11-07T00:30:00Z' }).now).toBe(3)
+  })
+
+  test('draws the last day of a past period to its end', () => {
+    const past = model({ period: { ...dashboard.period, current: false } })
+    expect(past.days.at(-1)?.to).toBe(3)
+    expect(past.now).toBeNull()
+  })
+
+  test('grows by the cumulative use', () => {
+    expect(model().days.map(({ total }) => total)).toEqual([1200, 3200.4, 4210.4])
+  })
+
+  test('marks what was granted and the warning before it', () => {
+    expect(model().granted).toBe(10_000)
+    expect(model().marks).toEqual([
+      { share: 0.8, at: 8_000 },
+      { share: 1, at: 10_000 },
+    ])
+    expect(model().top).toBe(10_000)
+  })
+
+  test('leaves room for use above what was granted', () => {
+    expect(model({ pool: { granted: '3000' } }).top).toBe(4210.4)
+  })
+
+  test.each([
+    ['a free period', { period: { ...dashboard.period, kind: 'FREE' } }],
+    ['a period without grants', { pool: { granted: '0' } }],
+  ])('has no marks in %s', (_, changes) => {
+    expect(model(changes).granted).toBeNull()
+    expect(model(changes).marks).toEqual([])
+    expect(model(changes).top).toBe(4210.4)
+  })
+
+  test('stands on a period without days', () => {
+    const empty = model({ days: [], pool: { granted: '0' } })
+    expect(empty.top).toBe(1)
+    expect(empty.now).toBe(0)
+  })
+})
+
+test('dayAt stays within the days that have come', () => {
+  expect(dayAt(model(), -4)).toBe(0)
+  expect(dayAt(model(), 1.7)).toBe(1)
+  expect(dayAt(model(), 28)).toBe(2)
+})

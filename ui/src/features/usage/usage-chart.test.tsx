@@ -1,0 +1,43 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ComponentProps } from 'react'
+import { beforeEach, expect, test } from 'vitest'
+import { dashboard, masked } from '../../test/dashboard'
+import { show } from '../../test/show'
+import { UsageChart } from './usage-chart'
+
+beforeEach(() => {
+  show(<UsageChart dashboard={masked<ComponentProps<typeof UsageChart>['dashboard']>(dashboard)} />)
+})
+
+const readout = () => document.querySelector('[aria-live]')?.textContent
+const valueText = () => screen.getByRole('slider').getAttribute('aria-valuetext')
+
+test('arrow keys read days, from the last one on', async () => {
+  await userEvent.tab()
+  expect(document.activeElement).toBe(screen.getByRole('slider'))
+  await userEvent.keyboard('{ArrowLeft}')
+  expect(readout()).toBe('November 6, 2026: 1,010 on the day, 4,210 in total, 251 runs')
+  await userEvent.keyboard('{ArrowLeft}')
+  expect(valueText()).toBe('November 5, 2026')
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+  expect(valueText()).toBe('November 4, 2026')
+  await userEvent.keyboard('{ArrowLeft}')
+  expect(valueText()).toBe('November 4, 2026')
+  await userEvent.keyboard('{End}{ArrowRight}')
+  expect(valueText()).toBe('November 6, 2026')
+})
+
+test('escape stops reading', async () => {
+  await userEvent.tab()
+  await userEvent.keyboard('{Home}{Escape}')
+  expect(valueText()).toBe('no day is being read')
+  expect(readout()).toBe('Point at a day or use the arrow keys')
+})
+
+test('the table has the same figures', () => {
+  const [, first] = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', {
+    hidden: true,
+  })
+  expect(first?.textContent).toBe('Nov 41,2001,2003004')
+})
