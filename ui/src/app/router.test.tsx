@@ -155,6 +155,25 @@ test('says why a page cannot be shown, and tries again', async () => {
   expect(await screen.findByText('of 10,000 granted')).toBeTruthy()
 })
 
+test('renews the figures, keeps them while the server is away, and recovers', async () => {
+  const answerWith = (used: string) => {
+    const { creditsDashboard } = credits.workspace
+    const pool = { ...creditsDashboard.pool, used }
+    const renewed = { ...creditsDashboard, pool }
+    return { data: { workspace: { ...credits.workspace, creditsDashboard: renewed } } }
+  }
+  await open('/workspaces/ws_1/credits')
+  await screen.findByText('of 10,000 granted')
+  answers.CreditsPage = answerWith('7777')
+  expect(await screen.findByText('7,777')).toBeTruthy()
+  answers.CreditsPage = 'no answer'
+  expect(await screen.findByText(/Reconnecting/)).toBeTruthy()
+  expect(screen.getByText('7,777')).toBeTruthy()
+  answers.CreditsPage = answerWith('8888')
+  expect(await screen.findByText('8,888')).toBeTruthy()
+  expect(await screen.findByText(/Live/)).toBeTruthy()
+}, 30_000)
+
 test('has a page for addresses that lead nowhere', async () => {
   await open('/nowhere')
   expect(await screen.findByText('There is no page here')).toBeTruthy()

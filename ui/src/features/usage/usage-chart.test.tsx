@@ -20,12 +20,16 @@ test('arrow keys read days, from the last one on', async () => {
   expect(readout()).toBe('November 6, 2026: 1,010 on the day, 4,210 in total, 251 runs')
   await userEvent.keyboard('{ArrowLeft}')
   expect(valueText()).toBe('November 5, 2026')
-  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
-  expect(valueText()).toBe('November 4, 2026')
-  await userEvent.keyboard('{ArrowLeft}')
-  expect(valueText()).toBe('November 4, 2026')
   await userEvent.keyboard('{End}{ArrowRight}')
   expect(valueText()).toBe('November 6, 2026')
+  await userEvent.keyboard('{Home}{ArrowLeft}')
+  expect(valueText()).toBe('November 4, 2026')
+})
+
+test('shift moves by a week, as far as there are days', async () => {
+  await userEvent.tab()
+  await userEvent.keyboard('{End}{Shift>}{ArrowLeft}{/Shift}')
+  expect(valueText()).toBe('November 4, 2026')
 })
 
 test('escape stops reading', async () => {
