@@ -80,6 +80,19 @@ func Membership(t testing.TB, db *ent.Client, of *ent.User, in *ent.Workspace, c
 	return save(t, create, changes)
 }
 
+// ContractRole gives a person a role in a contract, ORG_ADMIN unless changed.
+func ContractRole(t testing.TB, db *ent.Client, of *ent.User, in *ent.Contract, changes ...func(*ent.ContractRoleCreate)) *ent.ContractRole {
+	t.Helper()
+	noteContract(t, db, of.ID, in.ID)
+	create := db.ContractRole.Create().
+		SetID(newID()).
+		SetContractID(in.ID).
+		SetUserID(of.ID).
+		SetRole(credit.RoleOrgAdmin).
+		SetCreatedAt(Epoch)
+	return save(t, create, changes)
+}
+
 // Agent makes an agent that is on, without a limit and without a creator.
 func Agent(t testing.TB, db *ent.Client, in *ent.Workspace, changes ...func(*ent.AgentCreate)) *ent.Agent {
 	t.Helper()

@@ -29,7 +29,8 @@ func openGuarded(url string, tenantTables []string) (*sql.DB, error) {
 }
 
 // tenantTables are those that have a contract_id. The table of the contracts
-// themselves is keyed by id and not among them.
+// themselves is keyed by id and not among them; nor is the directory of a
+// person's contracts, which is what to ask when the contract is not known yet.
 func tenantTables(ctx context.Context, url string) ([]string, error) {
 	db, err := sql.Open("postgres", url)
 	if err != nil {
@@ -40,7 +41,7 @@ func tenantTables(ctx context.Context, url string) ([]string, error) {
 	err = db.QueryRowContext(ctx, `
 		select coalesce(array_agg(table_name), '{}')
 		from information_schema.columns
-		where table_schema = 'public' and column_name = 'contract_id'`).Scan(pq.Array(&tables))
+		where table_schema = 'public' and column_name = 'contract_id' and table_name <> 'user_contracts'`).Scan(pq.Array(&tables))
 	if err != nil {
 		return nil, fmt.Errorf("read the names of the tenant tables: %w", err)
 	}
