@@ -53,7 +53,7 @@ type layer struct {
 var layers = map[string]layer{
 	"cmd/cistern": {edge, []string{
 		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify", "report", "ledger",
-		"forecast", "credit", "ent/...", "ui", "internal/pgdev",
+		"audit", "forecast", "credit", "ent/...", "ui", "internal/pgdev",
 	}},
 	"graph/...": {edge, []string{
 		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "billing", "notify", "report", "ledger",
@@ -62,7 +62,7 @@ var layers = map[string]layer{
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "ledger", "credit", "ent/..."}},
 	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify", "report", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
-	"auth/...": {edge, []string{"auth/...", "credit", "ent/..."}},
+	"auth/...": {edge, []string{"auth/...", "audit", "credit", "ent/..."}},
 	"ui":       {edge, nil},
 
 	"metering":    {domain, []string{"ledger", "credit", "ent/..."}},
@@ -72,6 +72,7 @@ var layers = map[string]layer{
 	"notify":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
 	"report":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
 	"ledger":      {domain, []string{"credit", "ent/..."}},
+	"audit":       {domain, []string{"credit", "ent/..."}},
 
 	"ent/...":  {storage, []string{"ent/...", "credit"}},
 	"forecast": {pure, []string{"credit"}},
