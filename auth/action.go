@@ -1,0 +1,33 @@
+package auth
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// Action is something that a viewer may be allowed to do. The API names it on every field (@allow).
+type Action string
+
+// The values of Action.
+const (
+	Public        Action = "PUBLIC"
+	SignedIn      Action = "SIGNED_IN"
+	Parent        Action = "PARENT"
+	ViewWorkspace Action = "VIEW_WORKSPACE"
+	ViewDashboard Action = "VIEW_DASHBOARD"
+	WriteRuns     Action = "WRITE_RUNS"
+)
+
+// MarshalGQL writes the word as GraphQL and JSON have it.
+func (a Action) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(a))) }
+
+// UnmarshalGQL refuses any other word.
+func (a *Action) UnmarshalGQL(in any) error {
+	text, _ := in.(string)
+	if _, known := permissions[Action(text)]; !known {
+		return fmt.Errorf("%v is not an action", in)
+	}
+	*a = Action(text)
+	return nil
+}

@@ -1,0 +1,61 @@
+package auth
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"cistern/credit"
+)
+
+// Viewer is who is calling: a person, or a program with a service token. Nil is nobody. It does not change once it is made.
+type Viewer struct {
+	UserID uuid.UUID // zero for a service token
+	Token  *Token    // nil for a person
+
+	contracts map[uuid.UUID]*contractAccess // of a person: what they have a role in, and nothing else
+}
+
+// Token is a service token as far as its bearer may use it.
+type Token struct {
+	ID     uuid.UUID
+	On     Scope // its contract, and its workspace when it is bound to one
+	Scopes []credit.TokenScope
+}
+
+// Scope is what an action is about: a workspace of a contract, or with a zero Workspace the whole contract.
+type Scope struct {
+	Contract  uuid.UUID
+	Workspace uuid.UUID
+}
+
+// contractAccess is what a person has in one contract.
+type contractAccess struct {
+	plan       credit.Plan
+	roles      []credit.ContractRole
+	workspaces map[uuid.UUID]credit.WorkspaceRole // that can be seen; empty where only a contract role lets them
+}
+
+// Workspaces lists what a person can see, in no order; nothing for a service token.
+func (v *Viewer) Workspaces() []Scope {
+	var out []Scope
+	for contract, access := range v.contracts {
+		for workspace := range access.workspaces {
+			out = append(out, Scope{contract, workspace})
+		}
+	}
+	return out
+}
+
+type contextKey struct{}
+
+// With returns a context in which v is calling.
+func With(ctx context.Context, v *Viewer) context.Context {
+	return context.WithValue(ctx, contextKey{}, v)
+}
+
+// From returns who is calling, nil when nobody is.
+func From(ctx context.Context) *Viewer {
+	v, _ := ctx.Value(contextKey{}).(*Viewer)
+	return v
+}
