@@ -1,0 +1,81 @@
+package auth
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// busyWait is when to come back after ErrBusy: the queue is done in a fraction of it.
+const busyWait = 2 * time.Second
+
+type signIn struct {
+	sessions  *Sessions
+	passwords *Passwords
+	limits    signInLimits
+	log       *slog.Logger
+}
+
+// SignIn answers POST requests of JSON {"email", "password"}: 204 with a new session cookie, and 401 alike for a wrong password and
+// for somebody unknown. Errors are JSON {"code", "message"}. Attempts are limited per process; 429 says in Retry-After for how long.
+func SignIn(sessions *Sessions, passwords *Passwords, log *slog.Logger) http.Handler {
+	return &signIn{sessions, passwords, newSignInLimits(), log}
+}
+
+func (h *signIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	secret, err := h.signIn(w, r)
+	if err != nil {
+		refuse(w, r, h.log, err)
+		return
+	}
+	http.SetCookie(w, h.sessions.proxies.cookie(r, secret))
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// signIn returns the secret of a new session. The one that the browser may have had ends, so that nobody can have planted it.
+func (h *signIn) signIn(w http.ResponseWriter, r *http.Request) (secret string, err error) {
+	given, err := readCredentials(w, r, h.sessions.proxies)
+	if err != nil {
+		return "", err
+	}
+	client := h.sessions.proxies.Client(r)
+	if wait := h.limits.take(given.Email, client, h.sessions.now()); wait > 0 {
+		return "", tooMany("Too many attempts to sign in. Wait before you try again.", wait)
+	}
+	user, err := h.identify(r.Context(), given)
+	if errors.Is(err, ErrBusy) {
+		return "", tooMany(ErrBusy.Message, busyWait)
+	}
+	if err != nil {
+		return "", err
+	}
+	h.limits.forgive(given.Email, client)
+	if err := h.sessions.end(r.Context(), h.sessions.proxies.secret(r)); err != nil {
+		return "", err
+	}
+	return h.sessions.start(r.Context(), user, r.UserAgent())
+}
+
+// identify returns whose email address and password these are. It does and answers the same whatever is wrong with them.
+func (h *signIn) identify(ctx context.Context, given credentials) (user uuid.UUID, err error) {
+	var hash *string
+	err = h.sessions.db.QueryRowContext(ctx, `select id, password_hash from users where lower(email) = lower($1)`, given.Email).Scan(&user, &hash)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return uuid.Nil, fmt.Errorf("find a person by email address: %w", err)
+	}
+	matches, err := h.passwords.Check(ctx, given.Password, hash)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if !matches {
+		return uuid.Nil, &httpError{status: http.StatusUnauthorized, reason: errInvalidCredentials}
+	}
+	return user, nil
+}
