@@ -52,13 +52,15 @@ type layer struct {
 // and all below it; a name of its own takes precedence. Imports point down only.
 var layers = map[string]layer{
 	"cmd/cistern": {edge, []string{
-		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify", "report", "ledger",
-		"audit", "forecast", "credit", "ent/...", "ui", "internal/pgdev",
+		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify", "report", "ledger",
+		"audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev",
 	}},
+	"demo": {edge, []string{"graph/globalid", "ingest", "metering", "credit", "ent/..."}},
 	"graph/...": {edge, []string{
 		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "billing", "notify", "report", "ledger",
 		"forecast", "credit", "ent/...",
 	}},
+	"history":  {edge, []string{"graph/globalid", "ingest", "metering", "ledger", "credit", "ent/..."}},
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "ledger", "credit", "ent/..."}},
 	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify", "report", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
@@ -80,6 +82,10 @@ var layers = map[string]layer{
 
 	"internal/pgdev":  {tool, nil},
 	"internal/dbtest": {tool, []string{"internal/pgdev", "credit", "ent/..."}},
+	"internal/bench": {tool, []string{
+		"graph/globalid", "auth", "ingest", "metering", "ledger", "credit", "ent/...", "internal/pgdev",
+	}},
+	"internal/crashtest": {tool, []string{"internal/dbtest", "credit", "ent/..."}},
 }
 
 // pkg is what go list tells of a package. Imports leaves those of its tests out.

@@ -37,6 +37,7 @@ func TestPeriodsTileTimeInEveryZone(t *testing.T) {
 }
 
 func sweepServiceDay(t *testing.T, calendar credit.Calendar, starts []time.Time) {
+	t.Helper()
 	var expected []time.Time
 	for year := sweepFrom; year <= sweepTo; year++ {
 		for month := time.January; month <= time.December; month++ {
@@ -65,8 +66,9 @@ func daysIn(year int, month time.Month) int {
 			return 29
 		}
 		return 28
+	default:
+		return 31
 	}
-	return 31
 }
 
 // span is a stretch of time with one offset from UTC, in seconds; it ends where the next one starts.

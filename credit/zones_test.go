@@ -2,6 +2,7 @@ package credit_test
 
 import (
 	"archive/zip"
+	"context"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -36,7 +37,7 @@ var allZones = sync.OnceValues(func() (map[string]*time.Location, error) {
 
 // zoneFiles prefers the copy of the Go toolchain, which is the same on every machine.
 func zoneFiles() (fs.FS, error) {
-	root, err := exec.Command("go", "env", "GOROOT").Output()
+	root, err := exec.CommandContext(context.Background(), "go", "env", "GOROOT").Output()
 	if err == nil {
 		archive, err := zip.OpenReader(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
 		if err == nil {

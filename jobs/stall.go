@@ -51,7 +51,7 @@ func inTx(ctx context.Context, client *ent.Client, fn func(*ent.Tx) error) error
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	defer func() { _ = tx.Rollback() }() // of no effect after the commit
+	defer tx.Rollback() // of no effect after the commit
 	if err := fn(tx); err != nil {
 		return err
 	}

@@ -8,9 +8,8 @@ import (
 
 	"cistern/credit"
 	"cistern/ent"
-	"cistern/ledger"
-
 	"cistern/internal/dbtest"
+	"cistern/ledger"
 )
 
 var epoch = dbtest.Epoch
@@ -18,12 +17,13 @@ var epoch = dbtest.Epoch
 // D5: at every service date what is left expires and the allowance is granted anew.
 func TestOpenPeriod(t *testing.T) {
 	t.Parallel()
+	db := dbtest.New(t).Client()
 	const allowance = 1000 * credit.Credit
 	december := epoch.AddDate(0, 1, 0)
 
 	t.Run("OpensTheFirst", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		p := b.open(t, epoch.AddDate(0, 0, 12))
 		if !p.StartsAt.Equal(epoch) || !p.EndsAt.Equal(december) || p.Kind != credit.PeriodBilled || p.Credited != allowance {
 			t.Errorf("opened %v", p)
@@ -32,7 +32,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("OpensItOnce", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		first := b.open(t, epoch)
 		if again := b.open(t, december.Add(-time.Microsecond)); again.ID != first.ID || len(b.grants(t)) != 1 {
 			t.Errorf("%v, then %v, with %d grants", first, again, len(b.grants(t)))
@@ -40,7 +40,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("OpensTheNext", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.open(t, epoch)
 		b.use(t, 400*credit.Credit, epoch)
 		p := b.open(t, december)
@@ -57,7 +57,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("CatchesUp40AtOnce", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t, func(c *ent.ContractCreate) { c.SetServiceDay(31).SetTimeZone("Asia/Beirut") })
+		b := newBook(t, db, func(c *ent.ContractCreate) { c.SetServiceDay(31).SetTimeZone("Asia/Beirut") })
 		now := epoch.AddDate(0, 0, 3)
 		b.open(t, now)
 		p := b.open(t, now.AddDate(0, 40, 0))
@@ -68,7 +68,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("CrossesABoundaryOnceForMany", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.open(t, epoch)
 		var all sync.WaitGroup
 		for range 8 {
@@ -82,7 +82,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("NeverGoesBack", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.open(t, epoch)
 		p := b.open(t, december)
 		if earlier := b.open(t, december.Add(-time.Second)); earlier.ID != p.ID {
@@ -91,7 +91,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("FollowsAServiceDayThatChanged", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.open(t, epoch)
 		must(t, b.db.Contract.UpdateOne(b.contract).SetServiceDay(15).Exec(t.Context()))
 		p := b.open(t, december)
@@ -103,7 +103,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("AppliesAPendingAllowance", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.open(t, epoch)
 		must(t, b.db.Contract.UpdateOne(b.contract).SetPendingAllowance(0).Exec(t.Context()))
 		if p := b.open(t, december); p.Credited != 0 {
@@ -118,7 +118,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("CarriesGrantsThatReachFurther", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.grant(t, ledger.NewGrant{
 			Kind: credit.GrantAnnual, Amount: 300 * credit.Credit, EffectiveAt: epoch, ExpiresAt: epoch.AddDate(1, 0, 0),
 		}, epoch)
@@ -134,7 +134,7 @@ func TestOpenPeriod(t *testing.T) {
 	})
 	t.Run("ForgivesUseAboveTheGrants", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.use(t, 1250*credit.Credit, epoch)
 		if p := b.open(t, december); p.Credited != allowance {
 			t.Errorf("credited %s", p.Credited)
@@ -153,6 +153,7 @@ func TestOpenPeriod(t *testing.T) {
 // D3: a contract is billed from its first period that starts on or after its first billed day.
 func TestFreePeriods(t *testing.T) {
 	t.Parallel()
+	db := dbtest.New(t).Client()
 	february := epoch.AddDate(0, 3, 0)
 	free := func(from *time.Time) func(*ent.ContractCreate) {
 		return func(c *ent.ContractCreate) {
@@ -163,23 +164,19 @@ func TestFreePeriods(t *testing.T) {
 	t.Run("EndAtTheFirstServiceDateFromThatDay", func(t *testing.T) {
 		t.Parallel()
 		within := epoch.AddDate(0, 2, 9)
-		b := newBook(t, free(&within))
+		b := newBook(t, db, free(&within))
 		b.open(t, epoch)
 		b.use(t, 5*credit.Credit, epoch)
 		b.open(t, february)
-		var kinds []credit.PeriodKind
-		for _, p := range b.periods(t) {
-			kinds = append(kinds, p.Kind)
-		}
-		if len(kinds) != 4 || kinds[2] != credit.PeriodFree || kinds[3] != credit.PeriodBilled {
-			t.Errorf("periods are %v", kinds)
+		if p := b.periods(t); len(p) != 4 || p[2].Kind != credit.PeriodFree || p[3].Kind != credit.PeriodBilled {
+			t.Errorf("periods are %v", p)
 		}
 		requireEntries(t, b, []posted{{credit.EntryGrant, 1000 * credit.Credit}})
 		b.requireWhole(t)
 	})
 	t.Run("NeverEndWithoutADay", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t, free(nil))
+		b := newBook(t, db, free(nil))
 		b.open(t, epoch)
 		if p := b.open(t, epoch.AddDate(2, 0, 0)); p.Kind != credit.PeriodFree || p.Credited != 0 {
 			t.Errorf("opened %v", p)
@@ -187,7 +184,7 @@ func TestFreePeriods(t *testing.T) {
 	})
 	t.Run("KeepWhatIsBoughtForTheFirstBilledOne", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t, free(&february), func(c *ent.ContractCreate) { c.SetAllowance(0) })
+		b := newBook(t, db, free(&february), func(c *ent.ContractCreate) { c.SetAllowance(0) })
 		b.grant(t, ledger.NewGrant{Kind: credit.GrantTopUp, Amount: 50 * credit.Credit, EffectiveAt: february, ExpiresAt: february.AddDate(0, 1, 0)}, epoch)
 		b.use(t, 80*credit.Credit, epoch)
 		b.settle(t, epoch)
@@ -198,7 +195,7 @@ func TestFreePeriods(t *testing.T) {
 	})
 	t.Run("ExpireGrantsToo", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t, free(nil))
+		b := newBook(t, db, free(nil))
 		b.grant(t, ledger.NewGrant{Kind: credit.GrantTrial, Amount: credit.Credit, EffectiveAt: epoch, ExpiresAt: epoch.AddDate(0, 1, 0)}, epoch)
 		b.open(t, epoch.AddDate(0, 1, 0))
 		requireEntries(t, b, []posted{{credit.EntryGrant, credit.Credit}, {credit.EntryExpire, -credit.Credit}})
@@ -208,7 +205,8 @@ func TestFreePeriods(t *testing.T) {
 
 func TestOpenHistory(t *testing.T) {
 	t.Parallel()
-	b := newBook(t, func(c *ent.ContractCreate) { c.SetServiceDay(31) })
+	db := dbtest.New(t).Client()
+	b := newBook(t, db, func(c *ent.ContractCreate) { c.SetServiceDay(31) })
 	reach := func(since time.Time) {
 		t.Helper()
 		must(t, b.change(epoch, func(ctx context.Context, tx *ent.Tx, _ *ent.BillingPeriod) error {

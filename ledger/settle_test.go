@@ -11,17 +11,19 @@ import (
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/ent/ledgerentry"
+	"cistern/internal/dbtest"
 	"cistern/ledger"
 )
 
 // D4, D6: use is drawn from the grants in their burn order, and posted for each of them.
 func TestSettle(t *testing.T) {
 	t.Parallel()
+	db := dbtest.New(t).Client()
 	december := epoch.AddDate(0, 1, 0)
 
 	t.Run("BurnsInOrder", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t, func(c *ent.ContractCreate) { c.SetAllowance(100 * credit.Credit) })
+		b := newBook(t, db, func(c *ent.ContractCreate) { c.SetAllowance(100 * credit.Credit) })
 		for _, g := range []ledger.NewGrant{
 			{Kind: credit.GrantAnnual, EffectiveAt: epoch, ExpiresAt: epoch.AddDate(1, 0, 0)},
 			{Kind: credit.GrantAdjustment, EffectiveAt: epoch},
@@ -53,7 +55,7 @@ func TestSettle(t *testing.T) {
 	})
 	t.Run("LetsTheNextGrantPayWhatNoneCould", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t, func(c *ent.ContractCreate) { c.SetAllowance(10 * credit.Credit) })
+		b := newBook(t, db, func(c *ent.ContractCreate) { c.SetAllowance(10 * credit.Credit) })
 		b.use(t, 14*credit.Credit, epoch)
 		b.settle(t, epoch)
 		if p := b.open(t, epoch); p.Settled != 10*credit.Credit {
@@ -68,7 +70,7 @@ func TestSettle(t *testing.T) {
 	})
 	t.Run("DrawsOnGrantsThatWereThere", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.use(t, 30*credit.Credit, epoch)
 		b.grant(t, ledger.NewGrant{Kind: credit.GrantTrial, Amount: credit.Credit, EffectiveAt: epoch, ExpiresAt: december}, epoch)
 		requireEntries(t, b, []posted{
@@ -79,7 +81,7 @@ func TestSettle(t *testing.T) {
 	})
 	t.Run("CreditsALaterGrantInItsPeriod", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		b.grant(t, ledger.NewGrant{Kind: credit.GrantTopUp, Amount: credit.Credit, EffectiveAt: december, ExpiresAt: december.AddDate(0, 1, 0)}, epoch)
 		if p := b.open(t, epoch); p.Credited != 1000*credit.Credit {
 			t.Errorf("credited %s before the grant has its effect", p.Credited)
@@ -91,7 +93,7 @@ func TestSettle(t *testing.T) {
 	})
 	t.Run("RefusesAnAmountOfNothing", func(t *testing.T) {
 		t.Parallel()
-		b := newBook(t)
+		b := newBook(t, db)
 		err := b.change(epoch, func(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod) error {
 			_, err := ledger.Grant(ctx, tx, p, ledger.NewGrant{Kind: credit.GrantPromo, EffectiveAt: epoch}, epoch)
 			return err
@@ -105,7 +107,8 @@ func TestSettle(t *testing.T) {
 // D6: the database refuses to change what was posted, whoever of the program asks.
 func TestEntriesAreForGood(t *testing.T) {
 	t.Parallel()
-	b := newBook(t)
+	db := dbtest.New(t).Client()
+	b := newBook(t, db)
 	b.open(t, epoch)
 	ours := ledgerentry.ContractID(b.contract.ID)
 	update := b.db.LedgerEntry.Update().Where(ours).SetNote("changed").Exec(t.Context())
@@ -119,7 +122,8 @@ func TestEntriesAreForGood(t *testing.T) {
 
 func TestLockRefusesAnUnknownContract(t *testing.T) {
 	t.Parallel()
-	b := newBook(t)
+	db := dbtest.New(t).Client()
+	b := newBook(t, db)
 	tx, err := b.db.Tx(t.Context())
 	must(t, err)
 	defer tx.Rollback()

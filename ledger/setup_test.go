@@ -24,9 +24,8 @@ type book struct {
 	contract *ent.Contract
 }
 
-func newBook(t *testing.T, changes ...func(*ent.ContractCreate)) book {
+func newBook(t *testing.T, db *ent.Client, changes ...func(*ent.ContractCreate)) book {
 	t.Helper()
-	db := dbtest.New(t).Client()
 	return book{db, dbtest.Contract(t, db, changes...)}
 }
 

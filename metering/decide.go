@@ -50,19 +50,24 @@ func check(q Request, now time.Time) *credit.Error {
 	case q.FinishedAt.After(now.Add(clockSkew)):
 		return badInput("finishedAt", "a run cannot finish in the future: %s is more than %s after now, check the runtime's clock",
 			q.FinishedAt.Format(time.RFC3339), clockSkew)
-	case !q.StartedAt.IsZero() && q.StartedAt.After(q.FinishedAt):
+	case q.FinishedAt.IsZero() && (q.Kind == Record || q.Kind == Import):
+		return badInput("finishedAt", "a run that already happened must say when it finished")
+	case q.StartedAt.After(q.FinishedAt):
 		return badInput("startedAt", "a run cannot finish before it started")
 	}
 	return nil
 }
 
 func (b *batch) start(q Request, known *Run) Result {
-	if known != nil {
-		return repeat(known, known.Agent == q.Agent && known.Estimate != nil && *known.Estimate == q.Estimate)
-	}
 	a, missing := b.agentOf(q)
 	if missing != nil {
 		return Result{Err: missing}
+	}
+	if known != nil {
+		if known.Agent != q.Agent || known.Estimate == nil || *known.Estimate != q.Estimate {
+			return conflict()
+		}
+		return repeat(known, a)
 	}
 	hold, blockers := credit.Admit(a.standing(), q.Estimate)
 	if len(blockers) > 0 {
@@ -96,13 +101,16 @@ func (b *batch) finish(q Request, known *Run) Result {
 		return Result{Err: missing}
 	}
 	if known.finished() {
-		same := known.Estimate != nil && known.says(q) && (q.FinishedAt.IsZero() || known.FinishedAt.Equal(q.FinishedAt))
-		return repeat(known, same)
+		if known.Estimate == nil || !known.says(q) || !q.FinishedAt.IsZero() && !known.FinishedAt.Equal(q.FinishedAt) {
+			return conflict()
+		}
+		return repeat(known, a)
 	}
+	at := b.countedAt(q)
 	if q.FinishedAt.IsZero() {
-		q.FinishedAt = b.now
+		q.FinishedAt = at
 	}
-	p, late, closed := b.place(a.contract, q)
+	p, late, closed := b.place(a.contract, q.Kind, at)
 	if closed != nil {
 		return Result{Err: closed}
 	}
@@ -110,22 +118,25 @@ func (b *batch) finish(q Request, known *Run) Result {
 		b.reserve(a, -known.Hold)
 	}
 	known.end(q, p, late, b.now)
-	b.count(known, a, b.hour(a.contract, q.FinishedAt))
+	b.count(known, a, a.contract.calendar.Hour(at))
 	b.change(known)
 	return result(known, a)
 }
 
 func (b *batch) record(q Request, known *Run) Result {
-	if known != nil {
-		same := known.finished() && known.Estimate == nil && known.Agent == q.Agent && known.says(q) &&
-			known.FinishedAt.Equal(q.FinishedAt) && equal(known.StartedAt, q.StartedAt)
-		return repeat(known, same)
-	}
 	a, missing := b.agentOf(q)
 	if missing != nil {
 		return Result{Err: missing}
 	}
-	p, late, closed := b.place(a.contract, q)
+	if known != nil {
+		if !known.finished() || known.Estimate != nil || known.Agent != q.Agent || !known.says(q) ||
+			!known.FinishedAt.Equal(q.FinishedAt) || !equal(known.StartedAt, q.StartedAt) {
+			return conflict()
+		}
+		return repeat(known, a)
+	}
+	at := b.countedAt(q)
+	p, late, closed := b.place(a.contract, q.Kind, at)
 	if closed != nil {
 		return Result{Err: closed}
 	}
@@ -134,7 +145,7 @@ func (b *batch) record(q Request, known *Run) Result {
 		r.StartedAt = &q.StartedAt
 	}
 	r.end(q, p, late, b.now)
-	b.count(r, a, b.hour(a.contract, q.FinishedAt))
+	b.count(r, a, a.contract.calendar.Hour(at))
 	return b.add(r)
 }
 
@@ -172,15 +183,21 @@ func (b *batch) agentRunning(q Request, known *Run) (*agent, *credit.Error) {
 	return nil, &credit.Error{Code: credit.CodeNotFound, Field: "runId", Message: "there is no run of this id; start it first"}
 }
 
-// place finds the period that a run counts in: the one in which it finished (D7). An instant that the runtime's clock has ahead of
-// ours counts as now.
-func (b *batch) place(c *contract, q Request) (p *period, late bool, closed *credit.Error) {
-	at := b.notAfterNow(q.FinishedAt)
+// countedAt is the instant that a finished run counts at: when it finished, or now where that is not told or lies ahead of our clock.
+func (b *batch) countedAt(q Request) time.Time {
+	if q.FinishedAt.IsZero() || q.FinishedAt.After(b.now) {
+		return b.now
+	}
+	return q.FinishedAt
+}
+
+// place finds the period that a run counts in (D7).
+func (b *batch) place(c *contract, kind Kind, at time.Time) (p *period, late bool, closed *credit.Error) {
 	if !at.Before(c.period.start) {
 		return c.period, false, nil
 	}
 	for _, p := range c.closed {
-		if p.contains(at) && (b.now.Before(p.end.Add(lateness)) || q.Kind == Import && p.kind == credit.PeriodFree) {
+		if p.contains(at) && (!b.now.After(p.end.Add(lateness)) || kind == Import && p.kind == credit.PeriodFree) {
 			return p, true, nil
 		}
 	}
@@ -188,15 +205,6 @@ func (b *batch) place(c *contract, q Request) (p *period, late bool, closed *cre
 		Code: credit.CodePeriodClosed, Field: "finishedAt",
 		Message: fmt.Sprintf("the billing period of %s closed more than %s ago, or was before the contract", at.Format(time.RFC3339), lateness),
 	}
-}
-
-func (b *batch) hour(c *contract, at time.Time) time.Time { return c.calendar.Hour(b.notAfterNow(at)) }
-
-func (b *batch) notAfterNow(t time.Time) time.Time {
-	if t.After(b.now) {
-		return b.now
-	}
-	return t
 }
 
 // end makes a run finished.
@@ -218,16 +226,18 @@ func result(r *Run, a *agent) Result {
 	return Result{Run: &now, StopRequested: a != nil && (a.deleted || a.disabled || a.safetyHold)}
 }
 
-// repeat answers a request whose id is known: with the run if it tells the same as the first, else as a conflict.
-func repeat(r *Run, same bool) Result {
-	if !same {
-		return Result{Err: &credit.Error{
-			Code: credit.CodeConflict, Field: "runId", Message: "this id was used before with other content; nothing was changed",
-		}}
-	}
-	out := result(r, nil)
+// repeat answers a request that tells the same as the first of its id.
+func repeat(r *Run, a *agent) Result {
+	out := result(r, a)
 	out.Repeated = true
 	return out
+}
+
+// conflict answers a request that tells something else than the first of its id.
+func conflict() Result {
+	return Result{Err: &credit.Error{
+		Code: credit.CodeConflict, Field: "runId", Message: "this id was used before with other content; nothing was changed",
+	}}
 }
 
 func equal(a *time.Time, b time.Time) bool { return a == nil && b.IsZero() || a != nil && a.Equal(b) }

@@ -39,7 +39,7 @@ func Prepare(ctx context.Context, db *sql.DB) (*Meter, error) {
 		{&m.readAgents, readAgentsSQL},
 		{&m.writeBatch, writeBatchSQL},
 	} {
-		stmt, err := db.PrepareContext(ctx, s.sql)
+		stmt, err := db.PrepareContext(ctx, s.sql) //nolint:sqlclosecheck // lasts as long as the pool
 		if err != nil {
 			return nil, fmt.Errorf("prepare metering: %w", err)
 		}

@@ -58,18 +58,19 @@ func (b *batch) readRuns(ctx context.Context, m *Meter, tx *ent.Tx) error {
 }
 
 func (b *batch) readAgents(ctx context.Context, m *Meter, tx *ent.Tx) error {
-	var contracts, ids uuids
-	contracts = slices.AppendSeq(contracts, maps.Keys(b.contracts))
+	wanted := map[key]bool{}
 	for _, r := range b.requests {
 		if r.Agent != uuid.Nil {
-			ids = append(ids, r.Agent)
+			wanted[key{r.Contract, r.Agent}] = true
 		}
 	}
 	for _, r := range b.runs {
-		ids = append(ids, r.Agent)
+		wanted[key{r.Contract, r.Agent}] = true
 	}
-	slices.SortFunc(ids, compare)
-	ids = slices.Compact(ids)
+	contracts, ids := make(uuids, 0, len(wanted)), make(uuids, 0, len(wanted))
+	for k := range wanted {
+		contracts, ids = append(contracts, k.contract), append(ids, k.id)
+	}
 	workspaces := map[key]*workspace{}
 	return each(ctx, tx, m.readAgents, "read agents", func(rows *sql.Rows) error {
 		var a agent
@@ -127,23 +128,23 @@ func (b *batch) openPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) error {
 
 // readClosedPeriods finds the periods that late runs and imports may land in.
 func (b *batch) readClosedPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) error {
-	earliest, imports := map[*contract]time.Time{}, map[*contract]bool{}
+	late, imported := earliest{}, earliest{}
 	for _, r := range b.requests {
-		c := b.contracts[r.Contract]
-		if c == nil || c.period == nil || r.FinishedAt.IsZero() || !r.FinishedAt.Before(c.period.start) {
+		c, at := b.contracts[r.Contract], b.countedAt(r)
+		if c == nil || c.period == nil || !at.Before(c.period.start) {
 			continue
 		}
-		imports[c] = imports[c] || r.Kind == Import
-		if t, known := earliest[c]; !known || r.FinishedAt.Before(t) {
-			earliest[c] = r.FinishedAt
+		late.note(c, at)
+		if r.Kind == Import {
+			imported.note(c, at)
 		}
 	}
-	for c, since := range earliest {
-		if imports[c] {
-			if err := b.openHistory(ctx, tx, c, since); err != nil {
-				return err
-			}
+	for c, since := range imported {
+		if err := b.openHistory(ctx, tx, c, since); err != nil {
+			return err
 		}
+	}
+	for c, since := range late {
 		closed, err := tx.BillingPeriod.Query().
 			Where(billingperiod.ContractID(c.id), billingperiod.EndsAtGT(since), billingperiod.StartsAtLT(c.period.start)).
 			All(ctx)
@@ -155,6 +156,15 @@ func (b *batch) readClosedPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) err
 		}
 	}
 	return nil
+}
+
+// earliest is the first of some instants of each contract.
+type earliest map[*contract]time.Time
+
+func (e earliest) note(c *contract, t time.Time) {
+	if first, known := e[c]; !known || t.Before(first) {
+		e[c] = t
+	}
 }
 
 func (b *batch) openHistory(ctx context.Context, tx *ent.Tx, c *contract, since time.Time) error {
@@ -190,7 +200,7 @@ func periodOf(p *ent.BillingPeriod) *period {
 
 // each runs a prepared query in the transaction and hands its rows to scan.
 func each(ctx context.Context, tx *ent.Tx, stmt *sql.Stmt, what string, scan func(*sql.Rows) error, args ...any) error {
-	rows, err := tx.SQLTx().StmtContext(ctx, stmt).QueryContext(ctx, args...)
+	rows, err := tx.SQLTx().StmtContext(ctx, stmt).QueryContext(ctx, args...) //nolint:sqlclosecheck // ends with the transaction
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}

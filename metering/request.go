@@ -38,7 +38,7 @@ const (
 // Result is the answer to one Request. Err is set when it was refused, and then nothing of it was written.
 type Result struct {
 	Run           *Run
-	Repeated      bool // the same was told before; Run is as it was answered then
+	Repeated      bool // the same was told before and counts once; Run is as it is by now
 	StopRequested bool // the agent may not go on: it was disabled, held or deleted
 	Blockers      []Blocker
 	Err           *credit.Error

@@ -30,6 +30,7 @@ func (a *agent) explain(codes []credit.BlockerCode) []Blocker {
 			if c.nextAllowance > 0 {
 				out[i].ClearsAt = &c.period.end
 			}
+		default: // a person has to act
 		}
 	}
 	return out

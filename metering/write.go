@@ -17,7 +17,8 @@ func (b *batch) write(ctx context.Context, m *Meter, tx *ent.Tx) error {
 		return nil
 	}
 	args := slices.Concat(addedArgs(b.added), changedArgs(slices.Collect(maps.Values(b.changed))), b.useArgs(), b.holdArgs())
-	if _, err := tx.SQLTx().StmtContext(ctx, m.writeBatch).ExecContext(ctx, args...); err != nil {
+	stmt := tx.SQLTx().StmtContext(ctx, m.writeBatch) //nolint:sqlclosecheck // ends with the transaction
+	if _, err := stmt.ExecContext(ctx, args...); err != nil {
 		return fmt.Errorf("write batch: %w", err)
 	}
 	return nil

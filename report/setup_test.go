@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"database/sql"
 	"errors"
 	"testing"
 	"time"
@@ -26,13 +27,24 @@ type world struct {
 	workspace *ent.Workspace
 }
 
+// dropRuns works as the owner of the tables, which the program is not.
+func dropRuns(t *testing.T, url string) {
+	t.Helper()
+	owner, err := sql.Open("postgres", url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer owner.Close()
+	if _, err := owner.ExecContext(t.Context(), "drop table runs"); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func setup(t *testing.T, changes ...func(*ent.ContractCreate)) *world {
 	t.Helper()
 	t.Parallel()
 	database := dbtest.New(t)
-	if _, err := database.SQL.ExecContext(t.Context(), "drop table runs"); err != nil {
-		t.Fatal(err)
-	}
+	dropRuns(t, database.URL)
 	tx, err := database.Client().Tx(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -20,9 +20,10 @@ create function uuid7_floor(at timestamptz) returns uuid
 language sql immutable parallel safe as
 $$ select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid $$;
 
--- An instant of whole microseconds since 1970: how arrays of times travel, exactly and without parsing.
+-- An instant of whole microseconds since 1970: how arrays of times travel, exactly and without parsing. Adding an interval is
+-- stable and no better, and only a function that says so is written out in the statement that calls it.
 create function instant(micros bigint) returns timestamptz
-language sql immutable strict parallel safe as
+language sql stable strict parallel safe as
 $$ select timestamptz 'epoch' + micros * interval '1 microsecond' $$;
 
 -- Touched, never changed, by a transaction that writes tenant rows and enqueues a job: Citus then knows of two nodes.

@@ -1,0 +1,73 @@
+package metering_test
+
+import (
+	"database/sql"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/lib/pq"
+
+	"cistern/internal/dbtest"
+	"cistern/metering"
+)
+
+func TestMakePartitions(t *testing.T) {
+	t.Parallel()
+	plants := newPlants(t)
+	p := plants(t)
+	owner, err := sql.Open("postgres", p.db.URL)
+	must(t, err)
+	defer owner.Close()
+
+	// A run of the next month is there before its partition.
+	early := p.record(7, noon)
+	early.Run = idAt(noon.AddDate(0, 1, 0))
+	p.accepted(t, noon, early)
+	for range 2 {
+		must(t, metering.MakePartitions(t.Context(), owner, noon))
+	}
+	want := []string{"runs_2026_11", "runs_2027_01", "runs_2027_02", "runs_default"}
+	var made []string
+	const children = "select array_agg(inhrelid::regclass::text order by 1) from pg_inherits where inhparent = 'runs'::regclass"
+	must(t, owner.QueryRowContext(t.Context(), children).Scan(pq.Array(&made)))
+	if slices.Sort(made); !slices.Equal(made, want) {
+		t.Errorf("made %v, want %v", made, want)
+	}
+
+	edge := dbtest.Epoch.AddDate(0, 2, 0)
+	for id, want := range map[uuid.UUID]string{
+		early.Run:                             "runs_default",
+		idAt(noon):                            "runs_2026_11",
+		idAt(edge.Add(-time.Millisecond)):     "runs_default",
+		idAt(edge):                            "runs_2027_01",
+		uuid.New():                            "runs_default",
+		idAt(noon.AddDate(10, 0, 0)):          "runs_default",
+		idAt(edge.AddDate(0, 2, 0)):           "runs_default",
+		idAt(edge.AddDate(0, 2, 0).Add(-1e6)): "runs_2027_02",
+	} {
+		run := p.record(7, noon)
+		run.Run = id
+		first := p.accepted(t, noon, run)
+		if again := p.accepted(t, noon, run); !again.Repeated || first.Repeated != (id == early.Run) {
+			t.Errorf("run %s is told again: %+v, first %+v", id, again, first)
+		}
+		var partition string
+		const statement = "select tableoid::regclass::text from runs where contract_id = $1 and id = $2"
+		must(t, p.db.SQL.QueryRowContext(t.Context(), statement, p.contract.ID, id).Scan(&partition))
+		if partition != want {
+			t.Errorf("run %s is in %s, want %s", id, partition, want)
+		}
+	}
+}
+
+// idAt is a UUIDv7 of the instant, its random part all zeros.
+func idAt(at time.Time) (id uuid.UUID) {
+	ms := at.UnixMilli()
+	for i := range 6 {
+		id[i] = byte(ms >> (40 - 8*i))
+	}
+	id[6], id[8] = 0x70, 0x80
+	return id
+}
