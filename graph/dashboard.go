@@ -1,0 +1,163 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"cistern/auth"
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/ent/contract"
+	"cistern/ent/workspace"
+	"cistern/graph/globalid"
+	"cistern/graph/model"
+	"cistern/graph/view"
+	"cistern/ledger"
+	"cistern/report"
+)
+
+// workspace finds a workspace for a caller who may see it.
+func (r *Resolver) workspace(ctx context.Context, id globalid.ID) (*view.Workspace, error) {
+	scope := auth.Scope{Contract: id.Contract, Workspace: id.Of}
+	if id.Type != globalid.Workspace {
+		return nil, auth.ErrNotFound
+	}
+	if err := auth.From(ctx).Require(auth.ViewWorkspace, scope); err != nil {
+		return nil, err
+	}
+	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (*view.Workspace, error) { return findWorkspace(ctx, tx, scope) })
+}
+
+func findWorkspace(ctx context.Context, tx *ent.Tx, at auth.Scope) (*view.Workspace, error) {
+	found, err := tx.Workspace.Query().
+		Where(workspace.ContractID(at.Contract), workspace.ID(at.Workspace)).
+		Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, auth.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find workspace: %w", err)
+	}
+	owner, err := tx.Contract.Query().Where(contract.ID(at.Contract)).Only(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find contract: %w", err)
+	}
+	return &view.Workspace{Workspace: found, Contract: owner}, nil
+}
+
+// dashboard opens the view of a period: the running one, or the one named. When the service date has passed and nothing has
+// crossed it yet, this does (D5), and the snapshot begins anew.
+func (r *Resolver) dashboard(ctx context.Context, w *view.Workspace, period *globalid.ID) (*view.CreditsDashboard, error) {
+	scope := report.Scope{Contract: w.ContractID, Workspace: w.Workspace.ID}
+	if period != nil {
+		if period.Type != globalid.BillingPeriod || period.Contract != w.ContractID {
+			return nil, &credit.Error{Code: credit.CodeNotFound, Field: "period", Message: "there is no such billing period"}
+		}
+		scope.Period = &period.Of
+	}
+	open := func(tx *ent.Tx, at time.Time) (*view.CreditsDashboard, error) {
+		scope.Now = at
+		v, err := report.Open(ctx, tx, scope)
+		if err != nil {
+			return nil, err
+		}
+		summary, err := report.Summary(ctx, tx, v)
+		return &view.CreditsDashboard{View: v, UsageSummary: summary}, err
+	}
+	d, err := read(ctx, r, open)
+	if !errors.Is(err, report.ErrNotOpened) {
+		return d, err
+	}
+	if err := r.openPeriod(ctx, w.ContractID); err != nil {
+		return nil, err
+	}
+	renewSnapshot(ctx)
+	return read(ctx, r, open)
+}
+
+func (r *Resolver) openPeriod(ctx context.Context, contractID uuid.UUID) error {
+	return r.inTx(ctx, func(tx *ent.Tx) error {
+		locked, err := ledger.Lock(ctx, tx, contractID)
+		if err != nil {
+			return err
+		}
+		_, err = ledger.OpenPeriod(ctx, tx, locked, r.Now())
+		return err
+	})
+}
+
+// inTx runs fn in a transaction that it commits when fn returns no error.
+func (r *Resolver) inTx(ctx context.Context, fn func(*ent.Tx) error) error {
+	tx, err := r.Client.Tx(ctx)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer tx.Rollback() // of no effect after the commit
+	if err := fn(tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// periods lists the billing periods of the workspace's contract.
+func (r *Resolver) periods(ctx context.Context, w *view.Workspace, p report.Page) (*view.BillingPeriodConnection, error) {
+	calendar, err := ledger.CalendarOf(w.Contract)
+	if err != nil {
+		return nil, err
+	}
+	return read(ctx, r, func(tx *ent.Tx, at time.Time) (*view.BillingPeriodConnection, error) {
+		list, err := report.Periods(ctx, tx, w.ContractID, p)
+		if err != nil {
+			return nil, err
+		}
+		return view.BillingPeriods(calendar, at, list), nil
+	})
+}
+
+// agents lists the agents of a dashboard.
+func (r *Resolver) agents(ctx context.Context, q report.AgentsQuery) (*view.AgentUsageConnection, error) {
+	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (*view.AgentUsageConnection, error) {
+		list, err := report.Agents(ctx, tx, q)
+		if err != nil {
+			return nil, err
+		}
+		var creators []uuid.UUID
+		for _, e := range list.Edges {
+			if e.Node.CreatedBy != nil {
+				creators = append(creators, *e.Node.CreatedBy)
+			}
+		}
+		known, err := report.Users(ctx, tx, creators)
+		return view.AgentUsages(q, list, known), err
+	})
+}
+
+func agentsQuery(v report.View, first int, after *string, orderBy model.AgentUsageOrder, filter *model.AgentUsageFilter) report.AgentsQuery {
+	q := report.AgentsQuery{
+		View:  v,
+		Page:  page(first, after),
+		Order: report.AgentOrder{By: orderBy.Field, Descending: orderBy.Direction == model.OrderDirectionDesc},
+	}
+	if filter != nil {
+		q.Status = filter.Status
+		if filter.Search != nil {
+			q.Search = *filter.Search
+		}
+	}
+	return q
+}
+
+func page(first int, after *string) report.Page {
+	p := report.Page{First: first}
+	if after != nil {
+		p.After = *after
+	}
+	return p
+}

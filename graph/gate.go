@@ -1,0 +1,136 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+)
+
+// Limits of a document, held before it is validated: validation compares fields pair by pair, so that a few kilobytes of repeated
+// fields can keep a core busy for seconds.
+const (
+	maxTokens        = 1000
+	maxDepth         = 8
+	maxAliases       = 15
+	maxDirectives    = 10
+	maxFragments     = 30
+	maxSameName      = 20 // fields of one response name in one selection
+	maxMutationRoots = 1
+	maxFields        = 2000 // with fragments written out
+	maxComplexity    = 5000
+)
+
+// gate refuses documents beyond the limits. A document that is in the cache of validated ones has passed before.
+type gate struct {
+	validated graphql.Cache[*ast.QueryDocument]
+}
+
+// ExtensionName names the extension to gqlgen.
+func (*gate) ExtensionName() string { return "Gate" }
+
+// Validate has nothing to check at start.
+func (*gate) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationParameters runs before gqlgen validates. What does not parse is left to gqlgen's own error.
+func (g *gate) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
+	if _, passed := g.validated.Get(ctx, params.Query); passed {
+		return nil
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: params.Query}, maxTokens)
+	if err != nil {
+		return nil //nolint:nilerr // gqlgen parses it again and says so
+	}
+	w := walk{fragments: doc.Fragments}
+	refused := w.document(doc)
+	if refused != nil {
+		errcode.Set(refused, "LIMIT_EXCEEDED")
+	}
+	return refused
+}
+
+// walk counts what a document asks for.
+type walk struct {
+	fragments                   ast.FragmentDefinitionList
+	fields, aliases, directives int
+}
+
+func (w *walk) document(doc *ast.QueryDocument) *gqlerror.Error {
+	if len(doc.Fragments) > maxFragments {
+		return gqlerror.Errorf("the document has more than %d fragments", maxFragments)
+	}
+	for _, op := range doc.Operations {
+		if op.Operation == ast.Mutation && len(op.SelectionSet) > maxMutationRoots {
+			return gqlerror.Errorf("a document may hold one mutation; send the others in requests of their own")
+		}
+		if err := w.selection(op.SelectionSet, 1, nil); err != nil {
+			return err
+		}
+	}
+	for _, f := range doc.Fragments {
+		if err := w.selection(f.SelectionSet, 1, []string{f.Name}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// selection looks at one selection set; entered are the fragments that it lies in, so that a circle ends.
+func (w *walk) selection(set ast.SelectionSet, depth int, entered []string) *gqlerror.Error {
+	if depth > maxDepth {
+		return gqlerror.Errorf("the document is nested deeper than %d levels", maxDepth)
+	}
+	names := map[string]int{}
+	for _, s := range set {
+		var err *gqlerror.Error
+		switch s := s.(type) {
+		case *ast.Field:
+			err = w.field(s, depth, entered, names)
+		case *ast.InlineFragment:
+			w.directives += len(s.Directives)
+			err = w.selection(s.SelectionSet, depth, entered)
+		case *ast.FragmentSpread:
+			w.directives += len(s.Directives)
+			err = w.spread(s, depth, entered)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	switch {
+	case w.aliases > maxAliases:
+		return gqlerror.Errorf("the document has more than %d aliases", maxAliases)
+	case w.directives > maxDirectives:
+		return gqlerror.Errorf("the document has more than %d directives", maxDirectives)
+	}
+	return nil
+}
+
+func (w *walk) field(f *ast.Field, depth int, entered []string, names map[string]int) *gqlerror.Error {
+	w.directives += len(f.Directives)
+	if w.fields++; w.fields > maxFields {
+		return gqlerror.Errorf("the document selects more than %d fields", maxFields)
+	}
+	if f.Alias != f.Name {
+		w.aliases++
+	}
+	if names[f.Alias]++; names[f.Alias] > maxSameName {
+		return gqlerror.Errorf("%.40q is selected more than %d times in one place", f.Alias, maxSameName)
+	}
+	if len(f.SelectionSet) == 0 {
+		return nil
+	}
+	return w.selection(f.SelectionSet, depth+1, entered)
+}
+
+func (w *walk) spread(s *ast.FragmentSpread, depth int, entered []string) *gqlerror.Error {
+	f := w.fragments.ForName(s.Name)
+	if f == nil || slices.Contains(entered, s.Name) { // validation says what is wrong with these
+		return nil
+	}
+	return w.selection(f.SelectionSet, depth, append(entered[:len(entered):len(entered)], s.Name))
+}

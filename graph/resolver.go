@@ -1,0 +1,16 @@
+// Package graph is the GraphQL edge: it translates, authorises and owns the transaction. The rules are in the packages below.
+package graph
+
+import (
+	"time"
+
+	"cistern/ent"
+	"cistern/ingest"
+)
+
+// Resolver answers the fields of the schema.
+type Resolver struct {
+	Client *ent.Client
+	Ingest *ingest.Committer
+	Now    func() time.Time
+}

@@ -1,0 +1,50 @@
+package view
+
+import (
+	"github.com/google/uuid"
+
+	"cistern/ent"
+	"cistern/graph/globalid"
+	"cistern/report"
+)
+
+// Agent is a custom agent of a workspace. Creator is nil where there is none, or none known any more.
+type Agent struct {
+	*ent.Agent
+	Creator *User
+}
+
+// IsNode makes it one.
+func (Agent) IsNode() {}
+
+// NewAgent finds the agent's creator among the people who are known.
+func NewAgent(a *ent.Agent, known map[uuid.UUID]*ent.User) *Agent {
+	return &Agent{Agent: a, Creator: creatorOf(a, known)}
+}
+
+func creatorOf(a *ent.Agent, known map[uuid.UUID]*ent.User) *User {
+	if a.CreatedBy == nil || known[*a.CreatedBy] == nil {
+		return nil
+	}
+	return &User{known[*a.CreatedBy]}
+}
+
+// ID is its global id.
+func (a Agent) ID() globalid.ID {
+	return globalid.ID{Type: globalid.Agent, Contract: a.ContractID, Of: a.Agent.ID}
+}
+
+// AgentUsage is the use of an agent in a billing period.
+type AgentUsage struct {
+	*report.AgentUsage
+	Period  uuid.UUID
+	creator *User
+}
+
+// ID is the key of the agent and the period.
+func (u AgentUsage) ID() globalid.ID {
+	return globalid.ID{Type: globalid.AgentUsage, Contract: u.ContractID, Of: u.AgentUsage.ID, Part: u.Period}
+}
+
+// Agent is whose use it is.
+func (u AgentUsage) Agent() *Agent { return &Agent{&u.AgentUsage.Agent, u.creator} }
