@@ -53,6 +53,13 @@ const credits = {
   },
 }
 
+function answerWith(used: string): Answer {
+  const { creditsDashboard } = credits.workspace
+  const pool = { ...creditsDashboard.pool, used }
+  const renewed = { ...creditsDashboard, pool }
+  return { data: { workspace: { ...credits.workspace, creditsDashboard: renewed } } }
+}
+
 const refused = (code: string): Answer => ({
   data: null,
   errors: [{ message: code, extensions: { code } }],
@@ -156,12 +163,6 @@ test('says why a page cannot be shown, and tries again', async () => {
 })
 
 test('renews the figures, keeps them while the server is away, and recovers', async () => {
-  const answerWith = (used: string) => {
-    const { creditsDashboard } = credits.workspace
-    const pool = { ...creditsDashboard.pool, used }
-    const renewed = { ...creditsDashboard, pool }
-    return { data: { workspace: { ...credits.workspace, creditsDashboard: renewed } } }
-  }
   await open('/workspaces/ws_1/credits')
   await screen.findByText('of 10,000 granted')
   answers.CreditsPage = answerWith('7777')

@@ -11,7 +11,6 @@ import { creditsSearch } from '../pages/credits-search'
 import { NotFoundPage } from '../pages/not-found'
 import { activateLocale, locales, preferredLocale, type Locale } from './locale'
 import { RootLayout } from './root-layout'
-import { SignedInLayout } from './signed-in-layout'
 import { SignedOutLayout } from './signed-out-layout'
 import { themes, type Theme } from './theme'
 
@@ -44,7 +43,7 @@ const signIn = createRoute({
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
-  component: SignedInLayout,
+  component: lazyRouteComponent(() => import('./signed-in-layout'), 'SignedInLayout'),
 })
 
 const home = createRoute({

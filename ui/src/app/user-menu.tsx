@@ -28,7 +28,7 @@ export function UserMenu(props: { user: FragmentType<typeof UserMenuFragment> })
   return (
     <Menu
       trigger={
-        <Button look="icon" className="rounded-full">
+        <Button look="avatar">
           <span className="grid size-7 place-items-center rounded-full bg-accent text-xs font-semibold text-accent-ink">
             {initials(user.name)}
           </span>

@@ -1,12 +1,15 @@
 import {
+  FlexRender,
   rowSortingFeature,
   tableFeatures,
   useTable,
   type ColumnDef,
+  type Row,
   type RowData,
   type SortingState,
 } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+import { memo } from 'react'
 
 interface ColumnMeta {
   /** Classes of the column's cells, its head included. */
@@ -26,16 +29,16 @@ export interface Sort {
   descending: boolean
 }
 
-interface DataTableProps<Row extends RowData> {
+interface DataTableProps<Data extends RowData> {
   caption: string
-  columns: ColumnDef<DataTableFeatures, Row>[]
-  rows: Row[]
-  rowId: (row: Row) => string
+  columns: ColumnDef<DataTableFeatures, Data>[]
+  rows: Data[]
+  rowId: (row: Data) => string
   sort: Sort
   onSort: (sort: Sort) => void
 }
 
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
   const { caption, columns, rows, rowId, sort, onSort } = props
   const sorting: SortingState = [{ id: sort.column, desc: sort.descending }]
   const table = useTable({
@@ -67,7 +70,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                   key={header.id}
                   scope="col"
                   aria-sort={sorted ? ariaSort[sorted] : undefined}
-                  className={`px-2 py-2 text-left font-normal whitespace-nowrap first:pl-5 last:pr-5 md:px-3 ${column.columnDef.meta?.className ?? ''}`}
+                  className={`px-1.5 py-2 text-left font-normal whitespace-nowrap first:pl-5 last:pr-5 md:px-3 ${column.columnDef.meta?.className ?? ''}`}
                 >
                   {column.getCanSort() ? (
                     <button
@@ -75,11 +78,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                       onClick={column.getToggleSortingHandler()}
                       className={`group -mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 hover:text-ink ${sorted ? 'text-ink' : ''}`}
                     >
-                      <table.FlexRender header={header} />
+                      <FlexRender header={header} />
                       <SortIcon sorted={sorted} />
                     </button>
                   ) : (
-                    <table.FlexRender header={header} />
+                    <FlexRender header={header} />
                   )}
                 </th>
               )
@@ -89,21 +92,38 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       </thead>
       <tbody>
         {table.getRowModel().rows.map((row) => (
-          <tr key={row.id} className="border-b border-line last:border-0 hover:bg-canvas">
-            {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                className={`px-2 py-2.5 first:pl-5 last:pr-5 md:px-3 ${cell.column.columnDef.meta?.className ?? ''}`}
-              >
-                <table.FlexRender cell={cell} />
-              </td>
-            ))}
-          </tr>
+          <TableRow key={row.id} row={row} columns={columns} />
         ))}
       </tbody>
     </table>
   )
 }
+
+interface TableRowProps<Data extends RowData> {
+  row: Row<DataTableFeatures, Data>
+  columns: ColumnDef<DataTableFeatures, Data>[]
+}
+
+function PlainTableRow<Data extends RowData>({ row }: TableRowProps<Data>) {
+  return (
+    <tr className="border-b border-line last:border-0 hover:bg-canvas">
+      {row.getAllCells().map((cell) => (
+        <td
+          key={cell.id}
+          className={`px-1.5 py-2.5 first:pl-5 last:pr-5 md:px-3 ${cell.column.columnDef.meta?.className ?? ''}`}
+        >
+          <FlexRender cell={cell} />
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** A live update changes few rows of many: the others are not rendered again. */
+const TableRow = memo(
+  PlainTableRow,
+  (before, after) => before.row.original === after.row.original && before.columns === after.columns,
+) as typeof PlainTableRow
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { createColumnHelper } from '@tanstack/react-table'
-import type { ReactNode } from 'react'
+import { createContext, use, type ReactNode } from 'react'
 import type { DataTableFeatures } from '../../components/data-table'
 import type { AgentRowFragment } from '../../gql/graphql'
 import { formatCredits } from '../../lib/format-credits'
@@ -11,55 +11,54 @@ import { AgentStatusBadge } from './agent-status'
 const column = createColumnHelper<DataTableFeatures, AgentRowFragment>()
 const wideOnly = 'max-md:hidden'
 
-/** The columns of the table; `asOf` is the moment from which the past is told. */
-export function agentColumns(timeZone: string, asOf: string) {
-  return column.columns([
-    column.accessor('agent.name', {
-      id: 'name',
-      header: () => <Trans>Agent</Trans>,
-      cell: ({ row }) => <AgentName usage={row.original} />,
-      meta: { className: 'w-full md:w-auto' },
-    }),
-    column.accessor('credits', {
-      header: () => <Trans>Credits</Trans>,
-      sortDescFirst: true,
-      cell: ({ row }) => <CreditsCell usage={row.original} />,
-    }),
-    column.accessor((usage) => usage.succeeded + usage.failed, {
-      id: 'runs',
-      header: () => <Trans>Runs</Trans>,
-      sortDescFirst: true,
-      cell: ({ row }) => <RunsCell usage={row.original} />,
-    }),
-    column.accessor('status', {
-      header: () => <Trans>Status</Trans>,
-      enableSorting: false,
-      cell: ({ getValue }) => <AgentStatusBadge status={getValue()} />,
-      meta: { className: wideOnly },
-    }),
-    column.accessor((usage) => usage.agent.creator?.name, {
-      id: 'creator',
-      header: () => <Trans>Created by</Trans>,
-      enableSorting: false,
-      cell: ({ getValue }) =>
-        getValue() ?? (
-          <Nothing>
-            <Trans>Unknown</Trans>
-          </Nothing>
-        ),
-      meta: { className: wideOnly },
-    }),
-    column.accessor('lastRunAt', {
-      id: 'last-run',
-      header: () => <Trans>Last run</Trans>,
-      sortDescFirst: true,
-      cell: ({ getValue }) => (
-        <LastRunCell instant={getValue() ?? null} timeZone={timeZone} asOf={asOf} />
+/** The moment from which the table tells the past, and the zone in which it names instants. */
+export const TableTime = createContext({ asOf: '', timeZone: 'UTC' })
+
+export const agentColumns = column.columns([
+  column.accessor('agent.name', {
+    id: 'name',
+    header: () => <Trans>Agent</Trans>,
+    cell: ({ row }) => <AgentName usage={row.original} />,
+    meta: { className: 'w-full md:w-auto' },
+  }),
+  column.accessor('credits', {
+    header: () => <Trans>Credits</Trans>,
+    sortDescFirst: true,
+    cell: ({ row }) => <CreditsCell usage={row.original} />,
+  }),
+  column.accessor((usage) => usage.succeeded + usage.failed, {
+    id: 'runs',
+    header: () => <Trans>Runs</Trans>,
+    sortDescFirst: true,
+    cell: ({ row }) => <RunsCell usage={row.original} />,
+    meta: { className: 'max-md:pr-4' },
+  }),
+  column.accessor('status', {
+    header: () => <Trans>Status</Trans>,
+    enableSorting: false,
+    cell: ({ getValue }) => <AgentStatusBadge status={getValue()} />,
+    meta: { className: wideOnly },
+  }),
+  column.accessor((usage) => usage.agent.creator?.name, {
+    id: 'creator',
+    header: () => <Trans>Created by</Trans>,
+    enableSorting: false,
+    cell: ({ getValue }) =>
+      getValue() ?? (
+        <Nothing>
+          <Trans>Unknown</Trans>
+        </Nothing>
       ),
-      meta: { className: `whitespace-nowrap ${wideOnly}` },
-    }),
-  ])
-}
+    meta: { className: wideOnly },
+  }),
+  column.accessor('lastRunAt', {
+    id: 'last-run',
+    header: () => <Trans>Last run</Trans>,
+    sortDescFirst: true,
+    cell: ({ getValue }) => <LastRunCell instant={getValue() ?? null} />,
+    meta: { className: `whitespace-nowrap ${wideOnly}` },
+  }),
+])
 
 interface CellProps {
   usage: AgentRowFragment
@@ -82,7 +81,10 @@ function CreditsCell({ usage }: CellProps) {
   const { i18n } = useLingui()
   return (
     <div className="flex flex-col-reverse gap-1.5 tabular-nums md:flex-row md:items-center md:gap-3">
-      <span aria-hidden className="h-1.5 w-12 overflow-hidden rounded-full bg-hover md:w-16 lg:w-24">
+      <span
+        aria-hidden
+        className="h-1.5 w-12 overflow-hidden rounded-full bg-hover md:w-16 lg:w-24"
+      >
         <span
           className="block h-full rounded-full bg-accent"
           style={{ width: `${usage.share * 100}%` }}
@@ -111,14 +113,9 @@ function RunsCell({ usage }: CellProps) {
   )
 }
 
-interface LastRunCellProps {
-  instant: string | null
-  timeZone: string
-  asOf: string
-}
-
-function LastRunCell({ instant, timeZone, asOf }: LastRunCellProps) {
+function LastRunCell({ instant }: { instant: string | null }) {
   const { i18n } = useLingui()
+  const { asOf, timeZone } = use(TableTime)
   if (!instant) {
     return (
       <Nothing>

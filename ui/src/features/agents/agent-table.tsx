@@ -8,7 +8,7 @@ import { Card } from '../../components/ui/card'
 import { graphql, readFragment } from '../../gql'
 import type { AgentPageFragment } from '../../gql/graphql'
 import { formatCount } from '../../lib/format-number'
-import { agentColumns } from './agent-columns'
+import { agentColumns, TableTime } from './agent-columns'
 import { AgentFilters, type AgentFilter } from './agent-filters'
 
 const AgentRowFragment = graphql(`
@@ -49,8 +49,8 @@ interface AgentTableProps {
 export function AgentTable(props: AgentTableProps) {
   const { pages, filter, onFilter, sort, onSort, more, onLoadMore } = props
   const { t, i18n } = useLingui()
-  const { timeZone, asOf } = props
-  const columns = useMemo(() => agentColumns(timeZone, asOf), [timeZone, asOf])
+  const { asOf, timeZone } = props
+  const time = useMemo(() => ({ asOf, timeZone }), [asOf, timeZone])
   const rows = distinct(pages.flatMap(({ nodes }) => readFragment(AgentRowFragment, nodes)))
   const filtered = filter.search !== '' || filter.statuses.length > 0
   const { endCursor, hasNextPage } = (pages.at(-1) ?? pages[0]).pageInfo
@@ -66,14 +66,16 @@ export function AgentTable(props: AgentTableProps) {
         <AgentFilters filter={filter} onChange={onFilter} />
       </div>
       {rows.length > 0 ? (
-        <DataTable
-          caption={t`Agents with their use in this period`}
-          columns={columns}
-          rows={rows}
-          rowId={(row) => row.id}
-          sort={sort}
-          onSort={onSort}
-        />
+        <TableTime value={time}>
+          <DataTable
+            caption={t`Agents with their use in this period`}
+            columns={agentColumns}
+            rows={rows}
+            rowId={(row) => row.id}
+            sort={sort}
+            onSort={onSort}
+          />
+        </TableTime>
       ) : filtered ? (
         <Message
           icon={<SearchX size={20} aria-hidden />}

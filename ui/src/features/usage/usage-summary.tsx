@@ -65,6 +65,7 @@ export function UsageSummary(props: { dashboard: FragmentType<typeof UsageSummar
             <Fact label={t`Allocation`} value={credits(dashboard.allocation)} />
           )}
           <Fact
+            wide
             label={period.current ? t`Resets` : t`Ended`}
             value={formatDay(period.endsOn, 'long', i18n.locale)}
             detail={
@@ -83,16 +84,18 @@ export function UsageSummary(props: { dashboard: FragmentType<typeof UsageSummar
 
 interface FactProps {
   name?: string
+  /** Takes the whole line on a narrow screen. */
+  wide?: boolean
   label: string
   value: string
   detail?: ReactNode
 }
 
-function Fact({ name, label, value, detail }: FactProps) {
+function Fact({ name, wide, label, value, detail }: FactProps) {
   return (
-    <div>
+    <div className={wide ? 'max-sm:col-span-2' : ''}>
       <dt className="text-muted">{label}</dt>
-      <dd data-figure={name} className="mt-1 text-base leading-9 font-medium tabular-nums">
+      <dd data-figure={name} className="mt-1 text-base font-medium sm:leading-9 tabular-nums">
         {value}
         {detail && (
           <span className="ml-2 inline-block text-sm font-normal text-muted">{detail}</span>
