@@ -1,0 +1,155 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"cistern/auth"
+	"cistern/ingest"
+)
+
+// Config is every setting. Each has one environment variable; the README has the same list, and a test compares them.
+type Config struct {
+	DatabaseURL string       // DATABASE_URL
+	Listen      string       // CISTERN_LISTEN
+	Operations  string       // CISTERN_OPERATIONS_LISTEN
+	Proxies     auth.Proxies // CISTERN_TRUSTED_PROXIES
+	IngestScope ingest.Scope // CISTERN_INGEST_SCOPE
+	LogLevel    slog.Level   // CISTERN_LOG_LEVEL
+}
+
+// setting is one environment variable.
+type setting struct {
+	name, byDefault, help string
+	set                   func(*Config, string) error
+}
+
+const databaseURL = "DATABASE_URL"
+
+func settings() []setting {
+	return []setting{
+		{databaseURL, "", "PostgreSQL 15 or newer, such as postgres://user:password@host/cistern?sslmode=verify-full. Needed by every command but demo.", setDatabaseURL},
+		{"CISTERN_LISTEN", "127.0.0.1:8080", "Address of the API and the dashboard. One that other machines can reach needs a proxy that speaks TLS, named in CISTERN_TRUSTED_PROXIES.", func(c *Config, v string) (err error) {
+			c.Listen, err = v, checkAddress(v)
+			return err
+		}},
+		{"CISTERN_OPERATIONS_LISTEN", "127.0.0.1:9090", "Address of metrics and profiles: a loopback address, because it asks for no sign-in.", func(c *Config, v string) error {
+			c.Operations = v
+			return checkLoopback(v)
+		}},
+		{"CISTERN_TRUSTED_PROXIES", "", "Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, such as 10.0.0.0/8,192.0.2.7/32.", setProxies},
+		{"CISTERN_INGEST_SCOPE", "all", "Which runs share a transaction: all, or those of one contract (for Citus).", func(c *Config, v string) error {
+			c.IngestScope = ingest.Scope(v)
+			if c.IngestScope != ingest.ScopeAll && c.IngestScope != ingest.ScopeContract {
+				return fmt.Errorf("%q is neither all nor contract", v)
+			}
+			return nil
+		}},
+		{"CISTERN_LOG_LEVEL", "info", "What is logged: debug, info, warn or error.", func(c *Config, v string) error {
+			return c.LogLevel.UnmarshalText([]byte(v))
+		}},
+	}
+}
+
+// settingsHelp lists the settings for --help.
+func settingsHelp() string {
+	var list strings.Builder
+	list.WriteString("Settings, from the environment:\n")
+	for _, s := range settings() {
+		fmt.Fprintf(&list, "\n  %s", s.name)
+		if s.byDefault != "" {
+			fmt.Fprintf(&list, " (default %s)", s.byDefault)
+		}
+		fmt.Fprintf(&list, "\n      %s\n", s.help)
+	}
+	return list.String()
+}
+
+// loadConfig reads the settings from the environment, and refuses what is unsafe, malformed or unknown, all of it at once.
+func loadConfig(environ []string) (Config, error) {
+	given := map[string]string{}
+	var wrong []error
+	known := map[string]bool{}
+	for _, s := range settings() {
+		known[s.name] = true
+	}
+	for _, entry := range environ {
+		name, value, _ := strings.Cut(entry, "=")
+		if known[name] {
+			given[name] = value
+		} else if strings.HasPrefix(name, "CISTERN_") {
+			wrong = append(wrong, fmt.Errorf("%s: there is no such setting; 'cistern serve --help' lists them", name))
+		}
+	}
+	var c Config
+	for _, s := range settings() {
+		value := cmp.Or(given[s.name], s.byDefault)
+		if value == "" {
+			continue
+		}
+		if err := s.set(&c, value); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", s.name, err))
+		}
+	}
+	if host, _, err := net.SplitHostPort(c.Listen); err == nil && !isLoopback(host) && len(c.Proxies) == 0 {
+		wrong = append(wrong, fmt.Errorf("CISTERN_LISTEN: %q can be reached from other machines, and would carry sessions in the clear; "+
+			"put a proxy that speaks TLS before it and name it in CISTERN_TRUSTED_PROXIES", c.Listen))
+	}
+	return c, errors.Join(wrong...)
+}
+
+func setDatabaseURL(c *Config, v string) error {
+	u, err := url.Parse(v)
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" || u.Host == "" {
+		return errors.New("is not a URL such as postgres://user:password@host/cistern?sslmode=verify-full")
+	}
+	mode := u.Query().Get("sslmode")
+	if mode == "" {
+		return errors.New("says no sslmode; write sslmode=verify-full, or sslmode=disable for a server on this machine")
+	}
+	if mode != "verify-full" && !isLoopback(u.Hostname()) {
+		return fmt.Errorf("sslmode=%s lets others read and change what goes to %s; write sslmode=verify-full", mode, u.Hostname())
+	}
+	c.DatabaseURL = v
+	return nil
+}
+
+func setProxies(c *Config, v string) error {
+	for text := range strings.SplitSeq(v, ",") {
+		prefix, err := netip.ParsePrefix(strings.TrimSpace(text))
+		if err != nil {
+			return fmt.Errorf("%q is not a range of addresses such as 10.0.0.0/8", text)
+		}
+		c.Proxies = append(c.Proxies, prefix)
+	}
+	return nil
+}
+
+func checkAddress(v string) error {
+	if _, _, err := net.SplitHostPort(v); err != nil {
+		return fmt.Errorf("%q is not host:port", v)
+	}
+	return nil
+}
+
+func checkLoopback(v string) error {
+	host, _, err := net.SplitHostPort(v)
+	if err != nil {
+		return fmt.Errorf("%q is not host:port", v)
+	}
+	if !isLoopback(host) {
+		return fmt.Errorf("%q can be reached from other machines, and asks for no sign-in; use 127.0.0.1", v)
+	}
+	return nil
+}
+
+func isLoopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.IsLoopback()
+}

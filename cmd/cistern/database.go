@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/lib/pq"
+
+	"cistern/ent/migrations"
+)
+
+// appRole is the role that the program works as: it may not rewrite the ledger or the audit log (migration 0001).
+const appRole = "cistern_app"
+
+// Pools are kept apart by what they do, so that slow reading cannot hold up runs.
+const (
+	readConnections   = 16
+	ingestConnections = 4
+)
+
+// openPool opens connections for reading and the small writes of people. Nothing may wait for long: a statement that does is
+// ended by the server, and a connection that goes silent by the dialer.
+func openPool(databaseURL string) (*sql.DB, error) {
+	return open(databaseURL, readConnections, boundedDialer{}, bounded(nil))
+}
+
+// openIngestPool opens the connections of group commit. Its statements are few and always the same: planning them anew for every
+// batch costs more than running them.
+func openIngestPool(databaseURL string) (*sql.DB, error) {
+	return open(databaseURL, ingestConnections, boundedDialer{}, bounded(url.Values{"plan_cache_mode": {"force_generic_plan"}}))
+}
+
+// openOwnerPool opens connections for commands of an operator, as the user that the URL names: they may take their time.
+func openOwnerPool(databaseURL string) (*sql.DB, error) {
+	return open(databaseURL, 2, nil, url.Values{"lock_timeout": {"10000"}})
+}
+
+// bounded adds the limits of a program that serves.
+func bounded(parameters url.Values) url.Values {
+	out := url.Values{
+		"role":                                {appRole},
+		"statement_timeout":                   {"4000"},
+		"lock_timeout":                        {"2000"},
+		"idle_in_transaction_session_timeout": {"10000"},
+	}
+	maps.Copy(out, parameters)
+	return out
+}
+
+func open(databaseURL string, connections int, dialer pq.Dialer, parameters url.Values) (*sql.DB, error) {
+	u, err := url.Parse(databaseURL)
+	if err != nil {
+		return nil, errors.New("DATABASE_URL is not a URL")
+	}
+	query := u.Query()
+	maps.Copy(query, parameters)
+	query.Set("application_name", "cistern")
+	query.Set("connect_timeout", "3")
+	u.RawQuery = query.Encode()
+	connector, err := pq.NewConnector(u.String())
+	if err != nil {
+		return nil, fmt.Errorf("DATABASE_URL: %w", err)
+	}
+	if dialer != nil {
+		connector.Dialer(dialer)
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// boundedDialer makes connections whose every exchange is bounded: lib/pq does not look at a context while it waits for a server
+// that has vanished without closing the connection.
+type boundedDialer struct{}
+
+// exchangeTimeout is above statement_timeout, so that a live server ends a statement first.
+const exchangeTimeout = 5 * time.Second
+
+func (boundedDialer) Dial(network, address string) (net.Conn, error) {
+	return boundedDialer{}.DialTimeout(network, address, exchangeTimeout)
+}
+
+func (boundedDialer) DialTimeout(network, address string, timeout time.Duration) (net.Conn, error) {
+	dialer := net.Dialer{Timeout: timeout}
+	conn, err := dialer.DialContext(context.Background(), network, address)
+	if err != nil {
+		return nil, err
+	}
+	return boundedConn{conn}, nil
+}
+
+type boundedConn struct{ net.Conn }
+
+func (c boundedConn) Write(b []byte) (int, error) {
+	if err := c.SetDeadline(time.Now().Add(exchangeTimeout)); err != nil {
+		return 0, err
+	}
+	return c.Conn.Write(b)
+}
+
+// checkDatabase refuses a database that is not up to date, or that may lose what it has acknowledged.
+func checkDatabase(ctx context.Context, db *sql.DB) error {
+	pending, err := migrations.Pending(ctx, db)
+	if err != nil {
+		return err
+	}
+	if len(pending) > 0 {
+		return fmt.Errorf("the database is not up to date: run 'cistern migrate' (missing %s)", strings.Join(pending, ", "))
+	}
+	for _, name := range []string{"fsync", "synchronous_commit", "full_page_writes"} {
+		var value string
+		if err := db.QueryRowContext(ctx, "select current_setting($1)", name).Scan(&value); err != nil {
+			return fmt.Errorf("read %s: %w", name, err)
+		}
+		if value == "off" {
+			return fmt.Errorf("the database runs with %s=off and may lose runs that it has acknowledged: switch it on", name)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/pprof"
+	"strings"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"cistern/auth"
+	"cistern/graph"
+	"cistern/ui"
+)
+
+// routes is the whole HTTP surface that people and programs reach.
+func (s *server) routes() http.Handler {
+	callers := auth.Authenticator{Sessions: s.sessions, Tokens: s.tokens, Log: s.log}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	mux.HandleFunc("GET /readyz", s.readyz)
+	mux.Handle("POST /graphql", callers.Authenticate(s.graphql))
+	mux.HandleFunc("GET /schema.graphql", schemaText)
+	mux.Handle("POST /auth/sign-in", auth.SignIn(s.sessions, auth.NewPasswords(), s.log))
+	mux.Handle("POST /auth/sign-out", auth.SignOut(s.sessions, s.log))
+	mux.Handle("GET /", spa(ui.Dist))
+	return observe(s.log, secure(auth.RefuseOtherOrigins(mux)))
+}
+
+// operations is what the operator's tools reach, on a listener of its own.
+func operations() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.Handler())
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return mux
+}
+
+// schemaText serves the contract of the API to whoever wants to write a client.
+func schemaText(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/graphql; charset=utf-8")
+	_, _ = io.WriteString(w, graph.Schema()) // whoever went away does not miss it
+}
+
+// spa serves the files of the dashboard, and its page for every other path: the router in the browser knows the rest.
+// Files under assets/ have their content's hash in their names and never change.
+func spa(dist fs.FS) http.Handler {
+	files, err := fs.Sub(dist, "dist")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	server := http.FileServerFS(files)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := strings.TrimPrefix(r.URL.Path, "/")
+		info, err := fs.Stat(files, path)
+		switch {
+		case err == nil && !info.IsDir() && strings.HasPrefix(path, "assets/"):
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		case err == nil && !info.IsDir():
+			w.Header().Set("Cache-Control", "no-cache")
+		case strings.HasPrefix(path, "assets/"):
+			http.NotFound(w, r)
+			return
+		default:
+			w.Header().Set("Cache-Control", "no-cache")
+			r.URL.Path = "/"
+		}
+		server.ServeHTTP(w, r)
+	})
+}
+
+// secure sets the headers that every answer carries.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}

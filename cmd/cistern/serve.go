@@ -1,0 +1,229 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
+
+	"cistern/auth"
+	"cistern/ent"
+	"cistern/graph"
+	"cistern/ingest"
+	"cistern/jobs"
+	"cistern/metering"
+)
+
+const (
+	// lookAway is how long a load balancer has to notice that the process is not ready before it takes no more requests.
+	lookAway = 2 * time.Second
+	// drainTime is for requests, and then again for jobs, that are at work when the process is told to stop: 25 s at the most in all.
+	drainTime = 11 * time.Second
+	readyTime = time.Second
+)
+
+// garbage lets the heap grow to five times what is live before it is collected. What is live is small, and collecting it at every
+// doubling costs a third of the time that goes into runs. GOGC and GOMEMLIMIT of the environment come first.
+const garbage = 400
+
+func serve(ctx context.Context, p program, args []string) error {
+	flags := newFlags(p, "serve", "", "Serves the API and the dashboard on a migrated database, until it is told to stop.\n\n"+settingsHelp())
+	if done, err := parse(flags, args); done || err != nil {
+		return err
+	}
+	config, err := loadConfig(p.environ)
+	if err != nil {
+		return err
+	}
+	if config.DatabaseURL == "" {
+		return fmt.Errorf("%s is not set; 'cistern demo' needs none", databaseURL)
+	}
+	ports, err := listen(ctx, config)
+	if err != nil {
+		return err
+	}
+	s, err := newServer(ctx, config, ports, newLogger(p.stderr, config.LogLevel))
+	if err != nil {
+		return err
+	}
+	return s.run(ctx)
+}
+
+// server is a process that serves.
+type server struct {
+	config       Config
+	log          *slog.Logger
+	pool, intake *sql.DB
+	client       *ent.Client
+	ingest       *ingest.Committer
+	sessions     *auth.Sessions
+	tokens       *auth.Tokens
+	graphql      http.Handler
+	jobs         *jobs.Client
+	draining     atomic.Bool
+	lookAway     time.Duration
+
+	ports
+}
+
+// ports are what a server listens on.
+type ports struct{ public, operations net.Listener }
+
+func listen(ctx context.Context, config Config) (p ports, err error) {
+	if p.public, err = listenOn(ctx, config.Listen); err != nil {
+		return p, fmt.Errorf("CISTERN_LISTEN: %w", err)
+	}
+	if p.operations, err = listenOn(ctx, config.Operations); err != nil {
+		p.close()
+		return p, fmt.Errorf("CISTERN_OPERATIONS_LISTEN: %w", err)
+	}
+	return p, nil
+}
+
+func listenOn(ctx context.Context, address string) (net.Listener, error) {
+	var config net.ListenConfig
+	return config.Listen(ctx, "tcp", address)
+}
+
+func (p ports) close() {
+	for _, l := range []net.Listener{p.public, p.operations} {
+		if l != nil {
+			_ = l.Close() // closed already when it has served
+		}
+	}
+}
+
+// newServer opens everything else that can fail, so that a process that runs is one that works. The ports are its own from here on.
+func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger) (_ *server, err error) {
+	slog.SetDefault(log)
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
+	s := &server{config: config, log: log, lookAway: lookAway, ports: ports}
+	defer func() {
+		if err != nil {
+			s.close()
+		}
+	}()
+	if s.pool, err = openPool(config.DatabaseURL); err != nil {
+		return nil, err
+	}
+	if s.intake, err = openIngestPool(config.DatabaseURL); err != nil {
+		return nil, err
+	}
+	if err = checkDatabase(ctx, s.pool); err != nil {
+		return nil, err
+	}
+	meter, err := metering.Prepare(ctx, s.intake)
+	if err != nil {
+		return nil, err
+	}
+	s.client = ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, s.pool)))
+	intake := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, s.intake)))
+	s.ingest = ingest.NewCommitter(intake, meter, config.IngestScope, time.Now)
+	s.sessions = auth.NewSessions(s.pool, config.Proxies, time.Now)
+	s.tokens = auth.NewTokens(s.pool, log, time.Now)
+	if s.graphql, err = graph.NewHandler(&graph.Resolver{Client: s.client, Ingest: s.ingest, Now: time.Now}); err != nil {
+		return nil, err
+	}
+	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
+		DatabaseURL: config.DatabaseURL, Role: appRole, Client: s.client, DB: s.pool, Now: time.Now, Log: log,
+	})
+	return s, err
+}
+
+// run serves until the context ends, and then lets what is at work end: not ready, no new requests, the requests taken, the runs
+// taken, the jobs.
+func (s *server) run(ctx context.Context) error {
+	defer s.close()
+	public := &http.Server{
+		Handler:           s.routes(),
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
+		MaxHeaderBytes: 16 << 10,
+	}
+	private := &http.Server{Handler: operations(), ReadHeaderTimeout: 5 * time.Second}
+	failed := make(chan error, 2)
+	go func() { failed <- public.Serve(s.public) }()
+	go func() { failed <- private.Serve(s.operations) }()
+	s.log.Info("serving", "listen", s.public.Addr().String(), "operations", s.operations.Addr().String())
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		s.draining.Store(true)
+		s.log.Info("stopping")
+		time.Sleep(s.lookAway)
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	err = errors.Join(err, public.Shutdown(stopping))
+	s.ingest.Close()
+	jobsTime, cancelJobs := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancelJobs()
+	err = errors.Join(err, s.jobs.Stop(jobsTime), private.Close())
+	s.log.Info("stopped")
+	return err
+}
+
+// close lets go of what newServer opened.
+func (s *server) close() {
+	if s.tokens != nil {
+		s.tokens.Close()
+	}
+	for _, db := range []*sql.DB{s.pool, s.intake} {
+		if db != nil {
+			_ = db.Close() // nothing is at work any more
+		}
+	}
+	s.ports.close()
+}
+
+// readyz says whether requests should come here: not while stopping, and not without a database that answers.
+func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), readyTime)
+	defer cancel()
+	switch err := s.pool.PingContext(ctx); {
+	case s.draining.Load():
+		http.Error(w, "stopping", http.StatusServiceUnavailable)
+	case err != nil:
+		http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+	default:
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+// newFlags is a command's flags; its help begins with how it is called and what it does.
+func newFlags(p program, name, arguments, help string) *flag.FlagSet {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.Usage = func() {
+		fmt.Fprintf(p.stdout, "Usage: cistern %s %s\n\n%s\n", name, arguments, help)
+		flags.SetOutput(p.stdout)
+		flags.PrintDefaults()
+	}
+	return flags
+}
+
+// parse reads the flags; done says that help was asked for and has been given.
+func parse(flags *flag.FlagSet, args []string) (done bool, err error) {
+	err = flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return true, nil
+	}
+	if err != nil {
+		return false, misuse("%w", err)
+	}
+	return false, nil
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
+
+	"cistern/audit"
+	"cistern/auth"
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/graph/globalid"
+	"cistern/ledger"
+)
+
+const tokenHelp = `Issues a service token for the contract of a workspace and prints it. It is shown this once: only its hash
+is kept.
+
+  cistern token --workspace wsp_… --name "nightly runtime"
+  cistern token --workspace wsp_… --bound --scopes RUNS_WRITE --for 720h --name "sandbox"
+`
+
+// token issues a service token. It works as the user of DATABASE_URL, so whoever may run it may do so.
+func token(ctx context.Context, p program, args []string) error {
+	flags := newFlags(p, "token", "--workspace ID --name NAME [FLAGS]", tokenHelp)
+	workspace := flags.String("workspace", "", "global id of a workspace of the contract")
+	bound := flags.Bool("bound", false, "good for that workspace alone")
+	name := flags.String("name", "", "what people will know it by")
+	scopes := flags.String("scopes", string(credit.ScopeRunsWrite), "what it may do, separated by commas")
+	life := flags.Duration("for", 0, "how long it is good; for ever when left out")
+	if done, err := parse(flags, args); done || err != nil {
+		return err
+	}
+	id, err := globalid.Parse(*workspace)
+	if err != nil || id.Type != globalid.Workspace {
+		return misuse("--workspace: %q is not the global id of a workspace", *workspace)
+	}
+	n := auth.NewToken{
+		On: auth.Scope{Contract: id.Contract, Workspace: id.Of}, Name: *name,
+		Actor: audit.Actor{Kind: audit.Operator}, Reason: "cistern token",
+	}
+	for text := range strings.SplitSeq(*scopes, ",") {
+		var scope credit.TokenScope
+		if err := scope.UnmarshalGQL(strings.TrimSpace(text)); err != nil {
+			return misuse("--scopes: %w", err)
+		}
+		n.Scopes = append(n.Scopes, scope)
+	}
+	if !*bound {
+		n.On.Workspace = [16]byte{}
+	}
+	now := time.Now()
+	if *life > 0 {
+		n.ExpiresAt = now.Add(*life)
+	}
+	plain, err := issueToken(ctx, p, n, now)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(p.stdout, plain)
+	return nil
+}
+
+func issueToken(ctx context.Context, p program, n auth.NewToken, now time.Time) (string, error) {
+	config, err := loadConfig(p.environ)
+	if err != nil {
+		return "", err
+	}
+	if config.DatabaseURL == "" {
+		return "", fmt.Errorf("%s is not set", databaseURL)
+	}
+	db, err := openOwnerPool(config.DatabaseURL)
+	if err != nil {
+		return "", err
+	}
+	defer db.Close()
+	return issue(ctx, db, n, now)
+}
+
+func issue(ctx context.Context, db *sql.DB, n auth.NewToken, now time.Time) (string, error) {
+	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))
+	tx, err := client.Tx(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer tx.Rollback() // of no effect after the commit
+	if _, err := ledger.Lock(ctx, tx, n.On.Contract); err != nil {
+		return "", err
+	}
+	plain, _, err := auth.Issue(ctx, tx, n, now)
+	if err != nil {
+		return "", err
+	}
+	return plain, tx.Commit()
+}
