@@ -63,7 +63,7 @@ generate: $(UI_INSTALLED) ## Generate code again: entities, GraphQL server, Grap
 	npm --prefix ui run codegen
 
 .PHONY: verify
-verify: fresh lint ## Check all but behaviour: generated code, vet, lint, format, layers, types, sizes.
+verify: fresh lint ui ## Check all but behaviour: generated code, vet, lint, format, layers, types, sizes.
 	go test -count=1 -run 'TestImportsPointDown|TestTheDomainIsToldTheTime' .
 	npm --prefix ui run check
 	npm --prefix ui run size
