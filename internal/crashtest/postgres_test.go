@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -63,6 +64,7 @@ func TestKillingPostgresLosesNoAcknowledgedRun(t *testing.T) {
 
 	for range cycles {
 		awaitMore(t, load)
+		<-time.After(rand.N(20 * time.Millisecond)) // at any moment of a batch, not always right after an acknowledgement
 		kill(t, dir)
 		s = start(t, dir)
 		site.use(newCommitter(t, s))
@@ -145,27 +147,51 @@ func (s server) open(t *testing.T, settings string) *sql.DB {
 	return db
 }
 
-// kill ends PostgreSQL and all its processes at once. It stops the first of them before, so that it cannot replace the others.
+// kill ends PostgreSQL and all its processes at once. The first of them is stopped before, so that it replaces none of the others.
 func kill(t *testing.T, dir string) {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(dir, "*", "data", "postmaster.pid"))
 	must(t, err)
 	content, err := os.ReadFile(found[0])
 	must(t, err)
-	text, _, _ := strings.Cut(string(content), "\n")
-	postmaster, err := strconv.Atoi(text)
+	postmaster, _, _ := strings.Cut(string(content), "\n")
+	signal(t, postmaster, syscall.SIGSTOP)
+	await(t, func() bool { return state(postmaster) == "T" })
+	children, err := os.ReadFile(filepath.Join("/proc", postmaster, "task", postmaster, "children"))
 	must(t, err)
-	must(t, syscall.Kill(postmaster, syscall.SIGSTOP))
-	children, err := os.ReadFile(filepath.Join("/proc", text, "task", text, "children"))
-	must(t, err)
-	for _, child := range strings.Fields(string(children)) {
-		pid, err := strconv.Atoi(child)
-		must(t, err)
-		must(t, syscall.Kill(pid, syscall.SIGKILL))
+	all := append(strings.Fields(string(children)), postmaster)
+	for _, pid := range all {
+		signal(t, pid, syscall.SIGKILL)
 	}
-	must(t, syscall.Kill(postmaster, syscall.SIGKILL))
-	for poll := rate.NewLimiter(rate.Every(time.Millisecond), 1); syscall.Kill(postmaster, 0) == nil; {
-		must(t, poll.Wait(t.Context()))
+	for _, pid := range all {
+		await(t, func() bool { return state(pid) == "" || state(pid) == "Z" && pid != postmaster })
+	}
+}
+
+func signal(t *testing.T, process string, s syscall.Signal) {
+	t.Helper()
+	pid, err := strconv.Atoi(process)
+	must(t, err)
+	must(t, syscall.Kill(pid, s))
+}
+
+// state is the letter that Linux has for what a process does, and nothing for one that is gone.
+func state(process string) string {
+	stat, err := os.ReadFile(filepath.Join("/proc", process, "stat"))
+	if err != nil {
+		return ""
+	}
+	_, afterName, _ := strings.Cut(string(stat), ") ")
+	return afterName[:1]
+}
+
+// await asks until it is so.
+func await(t *testing.T, so func() bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	for poll := rate.NewLimiter(rate.Every(time.Millisecond), 1); !so(); {
+		must(t, poll.Wait(ctx))
 	}
 }
 
