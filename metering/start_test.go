@@ -209,8 +209,10 @@ func TestBlockers(t *testing.T) {
 	t.Run("AResetClearsThem", func(t *testing.T) {
 		t.Parallel()
 		p := plants(t)
+		p.changeAgent(t, func(a *ent.AgentUpdate) { a.SetCreditLimit(10) })
+		p.changeWorkspace(t, func(w *ent.WorkspaceUpdate) { w.SetAllocation(10) })
 		p.accepted(t, noon, p.record(1000*credits, noon))
-		p.blocked(t, noon, p.start(1), credit.BlockerPoolExhausted)
+		p.blocked(t, noon, p.start(1), credit.BlockerPoolExhausted, credit.BlockerAllocationReached, credit.BlockerAgentLimitReached)
 		p.accepted(t, noon.AddDate(0, 1, 0), p.start(1))
 	})
 }
