@@ -11,8 +11,11 @@ import (
 	"cistern/auth"
 )
 
-// permissions says which action every field of the schema needs: the @allow of the field, else of its type.
-type permissions map[*ast.FieldDefinition]auth.Action
+// permissions says which action every field of the schema needs: the @allow of the field, else of its type. It goes by names, for
+// what is asked of an interface has the interface's definition.
+type permissions map[fieldName]auth.Action
+
+type fieldName struct{ object, field string }
 
 // permissionsOf reads the table off the schema. A field under no @allow is an error, so that the program does not start with it.
 func permissionsOf(schema *ast.Schema) (permissions, error) {
@@ -22,20 +25,21 @@ func permissionsOf(schema *ast.Schema) (permissions, error) {
 			continue
 		}
 		for _, f := range t.Fields {
-			if isIntrospection(f) {
+			if isIntrospection(f.Name) {
 				continue
 			}
 			action, err := actionOf(t, f)
 			if err != nil {
 				return nil, err
 			}
-			table[f] = action
+			table[fieldName{t.Name, f.Name}] = action
 		}
 	}
 	return table, nil
 }
 
-func isIntrospection(f *ast.FieldDefinition) bool { return strings.HasPrefix(f.Name, "__") }
+// isIntrospection reports whether a field or a type is about the schema itself.
+func isIntrospection(name string) bool { return strings.HasPrefix(name, "__") }
 
 func actionOf(t *ast.Definition, f *ast.FieldDefinition) (action auth.Action, err error) {
 	rule := f.Directives.ForName("allow")
@@ -49,6 +53,10 @@ func actionOf(t *ast.Definition, f *ast.FieldDefinition) (action auth.Action, er
 	return action, err
 }
 
+var errIntrospection = &auth.Error{
+	Code: "INTROSPECTION_DISABLED", Message: "Only callers who are signed in can ask for the schema. Its text is at /schema.graphql.",
+}
+
 // scoped is an object that says which contract and workspace it belongs to.
 type scoped interface{ Scope() auth.Scope }
 
@@ -57,29 +65,40 @@ type scoped interface{ Scope() auth.Scope }
 // once it has read the id.
 func (p permissions) enforce(ctx context.Context, next graphql.Resolver) (any, error) {
 	field := graphql.GetFieldContext(ctx)
-	action, known := p[field.Field.Definition]
+	viewer := auth.From(ctx)
 	switch {
-	case isIntrospection(field.Field.Definition): // it has a switch of its own
+	case isIntrospection(field.Object): // below the fields that the next case lets through
 		return next(ctx)
+	case isIntrospection(field.Field.Name) && viewer == nil:
+		return nil, errIntrospection
+	case isIntrospection(field.Field.Name):
+		return next(ctx)
+	}
+	action, known := p[fieldName{field.Object, field.Field.Name}]
+	switch {
 	case !known:
 		return nil, fmt.Errorf("%s.%s has no rule", field.Object, field.Field.Name)
 	case action == auth.Public || action == auth.Parent:
 		return next(ctx)
-	}
-	viewer := auth.From(ctx)
-	if owner, ok := parentOf(field).(scoped); ok {
-		if err := viewer.Require(action, owner.Scope()); err != nil {
-			return nil, err
-		}
-	} else if viewer == nil {
+	case atRoot(field) && viewer == nil:
 		return nil, auth.ErrUnauthenticated
+	case atRoot(field):
+		return next(ctx)
+	}
+	if err := viewer.Require(action, scopeOf(field.Parent)); err != nil {
+		return nil, err
 	}
 	return next(ctx)
 }
 
-func parentOf(field *graphql.FieldContext) any {
-	if field.Parent == nil {
-		return nil
+func atRoot(field *graphql.FieldContext) bool {
+	return field.Parent == nil || field.Parent.Parent == nil
+}
+
+// scopeOf is what an object belongs to; nothing, where nobody may do anything, for one that does not say.
+func scopeOf(object *graphql.FieldContext) auth.Scope {
+	if of, ok := object.Result.(scoped); ok {
+		return of.Scope()
 	}
-	return field.Parent.Result
+	return auth.Scope{}
 }

@@ -3,7 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
-	"log/slog"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -17,7 +17,7 @@ import (
 
 // present turns an error into what a client may read: the code by which it branches and a message for a person. What is neither a
 // refusal of ours nor of the GraphQL engine is a fault: logged once, here, and answered as INTERNAL.
-func present(ctx context.Context, err error) *gqlerror.Error {
+func (r *Resolver) present(ctx context.Context, err error) *gqlerror.Error {
 	shown := graphql.DefaultErrorPresenter(ctx, err)
 	var refused *credit.Error
 	var denied *auth.Error
@@ -36,21 +36,28 @@ func present(ctx context.Context, err error) *gqlerror.Error {
 		shown.Message = "the answer took too long; try again"
 		errcode.Set(shown, "TIMEOUT")
 	case isEngineError(err):
-		if shown.Extensions["code"] == nil {
-			errcode.Set(shown, string(credit.CodeBadInput))
-		}
+		shown.Message = clip(shown.Message)
 	default:
-		slog.ErrorContext(ctx, "resolver failed", "path", graphql.GetPath(ctx).String(), "error", err)
+		r.Log.ErrorContext(ctx, "resolver failed", "path", graphql.GetPath(ctx).String(), "error", err)
 		shown.Message = "something went wrong on our side; try again, and tell us the request id if it stays"
 		errcode.Set(shown, string(credit.CodeInternal))
 	}
 	return shown
 }
 
-// isEngineError reports whether gqlgen or gqlparser refused the document or its variables: theirs wrap no other error.
+// isEngineError reports whether a request was refused before it was carried out: what goes wrong later has no code yet.
 func isEngineError(err error) bool {
 	var own *gqlerror.Error
-	return errors.As(err, &own) && own.Err == nil
+	return errors.As(err, &own) && own.Extensions["code"] != nil
+}
+
+// clip bounds a message that may repeat what was sent.
+func clip(message string) string {
+	const enough = 300
+	if len(message) <= enough {
+		return message
+	}
+	return strings.ToValidUTF8(message[:enough], "") + "…"
 }
 
 // userErrors is how a payload tells an expected refusal, or that there was none.

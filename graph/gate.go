@@ -14,14 +14,17 @@ import (
 // Limits of a document, held before it is validated: validation compares fields pair by pair, so that a few kilobytes of repeated
 // fields can keep a core busy for seconds.
 const (
+	codeLimit = "LIMIT_EXCEEDED"
+
 	maxTokens        = 1000
 	maxDepth         = 8
+	maxSchemaDepth   = 16 // below __schema: there is no data, and tools ask for types of types of types
 	maxAliases       = 15
 	maxDirectives    = 10
 	maxFragments     = 30
 	maxSameName      = 20 // fields of one response name in one selection
 	maxMutationRoots = 1
-	maxFields        = 2000 // with fragments written out
+	maxSelections    = 2000 // with fragments written out
 	maxComplexity    = 5000
 )
 
@@ -48,15 +51,15 @@ func (g *gate) MutateOperationParameters(ctx context.Context, params *graphql.Ra
 	w := walk{fragments: doc.Fragments}
 	refused := w.document(doc)
 	if refused != nil {
-		errcode.Set(refused, "LIMIT_EXCEEDED")
+		errcode.Set(refused, codeLimit)
 	}
 	return refused
 }
 
 // walk counts what a document asks for.
 type walk struct {
-	fragments                   ast.FragmentDefinitionList
-	fields, aliases, directives int
+	fragments                              ast.FragmentDefinitionList
+	roots, selections, aliases, directives int
 }
 
 func (w *walk) document(doc *ast.QueryDocument) *gqlerror.Error {
@@ -64,38 +67,43 @@ func (w *walk) document(doc *ast.QueryDocument) *gqlerror.Error {
 		return gqlerror.Errorf("the document has more than %d fragments", maxFragments)
 	}
 	for _, op := range doc.Operations {
-		if op.Operation == ast.Mutation && len(op.SelectionSet) > maxMutationRoots {
-			return gqlerror.Errorf("a document may hold one mutation; send the others in requests of their own")
-		}
-		if err := w.selection(op.SelectionSet, 1, nil); err != nil {
+		w.roots = 0
+		if err := w.selection(op.SelectionSet, maxDepth, nil); err != nil {
 			return err
 		}
+		if op.Operation == ast.Mutation && w.roots > maxMutationRoots {
+			return gqlerror.Errorf("an operation may hold one mutation; send the others in requests of their own")
+		}
 	}
-	for _, f := range doc.Fragments {
-		if err := w.selection(f.SelectionSet, 1, []string{f.Name}); err != nil {
+	for _, f := range doc.Fragments { // again by themselves: validation looks at unused ones too
+		if err := w.selection(f.SelectionSet, levelsBelow(f.TypeCondition, maxDepth), []string{f.Name}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// selection looks at one selection set; entered are the fragments that it lies in, so that a circle ends.
-func (w *walk) selection(set ast.SelectionSet, depth int, entered []string) *gqlerror.Error {
-	if depth > maxDepth {
+// selection looks at one selection set. Levels are how many more it may have, its own included; entered are the fragments that it
+// lies in, so that a circle ends.
+func (w *walk) selection(set ast.SelectionSet, levels int, entered []string) *gqlerror.Error {
+	if levels == 0 {
 		return gqlerror.Errorf("the document is nested deeper than %d levels", maxDepth)
 	}
 	names := map[string]int{}
 	for _, s := range set {
+		if w.selections++; w.selections > maxSelections {
+			return gqlerror.Errorf("the document selects more than %d fields and fragments", maxSelections)
+		}
 		var err *gqlerror.Error
 		switch s := s.(type) {
 		case *ast.Field:
-			err = w.field(s, depth, entered, names)
+			err = w.field(s, levels, entered, names)
 		case *ast.InlineFragment:
 			w.directives += len(s.Directives)
-			err = w.selection(s.SelectionSet, depth, entered)
+			err = w.selection(s.SelectionSet, levels, entered)
 		case *ast.FragmentSpread:
 			w.directives += len(s.Directives)
-			err = w.spread(s, depth, entered)
+			err = w.spread(s, levels, entered)
 		}
 		if err != nil {
 			return err
@@ -110,10 +118,10 @@ func (w *walk) selection(set ast.SelectionSet, depth int, entered []string) *gql
 	return nil
 }
 
-func (w *walk) field(f *ast.Field, depth int, entered []string, names map[string]int) *gqlerror.Error {
+func (w *walk) field(f *ast.Field, levels int, entered []string, names map[string]int) *gqlerror.Error {
 	w.directives += len(f.Directives)
-	if w.fields++; w.fields > maxFields {
-		return gqlerror.Errorf("the document selects more than %d fields", maxFields)
+	if levels == maxDepth {
+		w.roots++
 	}
 	if f.Alias != f.Name {
 		w.aliases++
@@ -124,13 +132,21 @@ func (w *walk) field(f *ast.Field, depth int, entered []string, names map[string
 	if len(f.SelectionSet) == 0 {
 		return nil
 	}
-	return w.selection(f.SelectionSet, depth+1, entered)
+	return w.selection(f.SelectionSet, levelsBelow(f.Name, levels)-1, entered)
 }
 
-func (w *walk) spread(s *ast.FragmentSpread, depth int, entered []string) *gqlerror.Error {
+// levelsBelow is how many levels there may be in a field or a type.
+func levelsBelow(name string, levels int) int {
+	if isIntrospection(name) {
+		return maxSchemaDepth
+	}
+	return levels
+}
+
+func (w *walk) spread(s *ast.FragmentSpread, levels int, entered []string) *gqlerror.Error {
 	f := w.fragments.ForName(s.Name)
 	if f == nil || slices.Contains(entered, s.Name) { // validation says what is wrong with these
 		return nil
 	}
-	return w.selection(f.SelectionSet, depth, append(entered[:len(entered):len(entered)], s.Name))
+	return w.selection(f.SelectionSet, levels, append(entered[:len(entered):len(entered)], s.Name))
 }

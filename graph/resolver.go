@@ -2,6 +2,7 @@
 package graph
 
 import (
+	"log/slog"
 	"time"
 
 	"cistern/ent"
@@ -13,4 +14,5 @@ type Resolver struct {
 	Client *ent.Client
 	Ingest *ingest.Committer
 	Now    func() time.Time
+	Log    *slog.Logger
 }

@@ -135,7 +135,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	s.ingest = ingest.NewCommitter(intake, meter, config.IngestScope, time.Now)
 	s.sessions = auth.NewSessions(s.pool, config.Proxies, time.Now)
 	s.tokens = auth.NewTokens(s.pool, log, time.Now)
-	if s.graphql, err = graph.NewHandler(&graph.Resolver{Client: s.client, Ingest: s.ingest, Now: time.Now}); err != nil {
+	if s.graphql, err = graph.NewHandler(&graph.Resolver{Client: s.client, Ingest: s.ingest, Now: time.Now, Log: log}); err != nil {
 		return nil, err
 	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
