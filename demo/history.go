@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -89,7 +90,9 @@ func recordPast(ctx context.Context, client *ent.Client, story Story, c Config) 
 		return err
 	}
 	p := &past{Config: c, Story: story, client: client}
-	p.committer = ingest.NewCommitter(client, meter, ingest.ScopeAll, func() time.Time { return p.clock })
+	p.committer = ingest.NewCommitter(ingest.Config{
+		Client: client, Meter: meter, Scope: ingest.ScopeAll, Now: func() time.Time { return p.clock }, Log: slog.Default(),
+	})
 	defer p.committer.Close()
 	since, err := lastHour(ctx, c.DB, story.first.Start)
 	if err != nil {

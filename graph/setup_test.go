@@ -70,7 +70,9 @@ func setup(t *testing.T, changes ...func(*ent.ContractCreate)) *world {
 	w.client = w.db.Client()
 	meter, err := metering.Prepare(t.Context(), w.db.SQL)
 	must(t, err)
-	w.ingest = ingest.NewCommitter(w.client, meter, ingest.ScopeAll, w.clock.now)
+	w.ingest = ingest.NewCommitter(ingest.Config{
+		Client: w.client, Meter: meter, Scope: ingest.ScopeAll, Now: w.clock.now, Log: slog.New(slog.DiscardHandler),
+	})
 	log := slog.New(slog.NewJSONHandler(w.log, nil))
 	handler, err := graph.NewHandler(&graph.Resolver{Client: w.client, Ingest: w.ingest, Now: w.clock.now, Log: log})
 	must(t, err)

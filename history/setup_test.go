@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -40,7 +41,9 @@ func setup(t *testing.T) *bundle {
 		t.Fatal(err)
 	}
 	clock := func() time.Time { return now }
-	committer := ingest.NewCommitter(client, meter, ingest.ScopeAll, clock)
+	committer := ingest.NewCommitter(ingest.Config{
+		Client: client, Meter: meter, Scope: ingest.ScopeAll, Now: clock, Log: slog.New(slog.DiscardHandler),
+	})
 	t.Cleanup(committer.Close)
 	return &bundle{
 		Importer: &history.Importer{

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"runtime/debug"
 	"time"
 
@@ -23,7 +22,7 @@ func (c *Committer) commit(batch []*call) {
 	answers := c.apply(requests)
 	for _, call := range batch {
 		n := len(call.requests)
-		call.results, call.err = split(answers[:n:n])
+		call.results, call.err = c.split(answers[:n:n])
 		answers = answers[n:]
 	}
 }
@@ -67,12 +66,12 @@ func (c *Committer) transact(requests []metering.Request) (results []metering.Re
 	began := time.Now()
 	ctx, cancel := context.WithTimeout(context.Background(), commitTimeout)
 	defer cancel()
-	tx, err := c.client.Tx(ctx)
+	tx, err := c.Client.Tx(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
 	defer tx.Rollback()
-	if results, err = c.meter.Apply(ctx, tx, requests, c.now()); err != nil {
+	if results, err = c.Meter.Apply(ctx, tx, requests, c.Now()); err != nil {
 		return nil, err
 	}
 	if err := tx.Commit(); err != nil {
@@ -84,7 +83,7 @@ func (c *Committer) transact(requests []metering.Request) (results []metering.Re
 }
 
 // split turns the answers of one call into its results. A fault of all is the call's error; a fault of some is theirs alone.
-func split(answers []answer) ([]metering.Result, error) {
+func (c *Committer) split(answers []answer) ([]metering.Result, error) {
 	results := make([]metering.Result, len(answers))
 	faults := 0
 	for i, a := range answers {
@@ -99,7 +98,7 @@ func split(answers []answer) ([]metering.Result, error) {
 	}
 	for i, a := range answers {
 		if a.fault != nil {
-			slog.Error("run not recorded", "index", i, "error", a.fault)
+			c.Log.Error("run not recorded", "index", i, "error", a.fault)
 		}
 	}
 	return results, nil

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -46,13 +47,19 @@ const (
 // for each other's locks.
 const sharedLanes = 2
 
+// Config is what a Committer works with.
+type Config struct {
+	Client *ent.Client // what it writes through
+	Meter  *metering.Meter
+	Scope  Scope
+	Now    func() time.Time
+	Log    *slog.Logger
+}
+
 // Committer answers requests by group commit. Safe for concurrent use.
 type Committer struct {
-	client *ent.Client
-	meter  *metering.Meter
-	now    func() time.Time
-	scope  Scope
-	seed   maphash.Seed
+	Config
+	seed maphash.Seed
 
 	mu     sync.Mutex
 	lanes  map[any]*lane
@@ -61,9 +68,9 @@ type Committer struct {
 	work   sync.WaitGroup
 }
 
-// NewCommitter makes a Committer that writes through client.
-func NewCommitter(client *ent.Client, meter *metering.Meter, scope Scope, now func() time.Time) *Committer {
-	return &Committer{client: client, meter: meter, now: now, scope: scope, seed: maphash.MakeSeed(), lanes: map[any]*lane{}}
+// NewCommitter makes a Committer; Close it.
+func NewCommitter(c Config) *Committer {
+	return &Committer{Config: c, seed: maphash.MakeSeed(), lanes: map[any]*lane{}}
 }
 
 // Submit commits the requests, all of one contract, and returns an answer to each, in order. An error means that it is not known
@@ -112,7 +119,7 @@ func (c *Committer) enqueue(call *call) error {
 }
 
 func (c *Committer) laneOf(contract uuid.UUID) any {
-	if c.scope == ScopeContract {
+	if c.Scope == ScopeContract {
 		return contract
 	}
 	return maphash.Comparable(c.seed, contract) % sharedLanes

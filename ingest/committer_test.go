@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"log/slog"
 	"math"
 	"math/rand/v2"
 	"sync"
@@ -121,7 +122,7 @@ func TestOnePoisonedRunSpoilsNoOther(t *testing.T) {
 func TestAPanicIsAFaultOfItsBatch(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	c := NewCommitter(s.client, nil, ScopeAll, s.clock.now)
+	c := NewCommitter(Config{Client: s.client, Scope: ScopeAll, Now: s.clock.now, Log: slog.New(slog.DiscardHandler)})
 	defer c.Close()
 	if _, err := c.Submit(t.Context(), []metering.Request{s.record(1), s.record(1)}); err == nil {
 		t.Error("a panic was answered as a success")

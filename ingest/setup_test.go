@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"database/sql"
+	"log/slog"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -71,7 +72,10 @@ func (s *site) process(t *testing.T, scope Scope) *Committer {
 	t.Cleanup(func() { _ = pool.Close() })
 	meter, err := metering.Prepare(t.Context(), pool)
 	must(t, err)
-	c := NewCommitter(ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, pool))), meter, scope, s.clock.now)
+	c := NewCommitter(Config{
+		Client: ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, pool))), Meter: meter, Scope: scope, Now: s.clock.now,
+		Log: slog.New(slog.DiscardHandler),
+	})
 	t.Cleanup(c.Close)
 	return c
 }

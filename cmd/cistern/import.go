@@ -204,7 +204,9 @@ func runImport(ctx context.Context, p program, plan *history.Plan, file io.ReadS
 	if err != nil {
 		return nil, err
 	}
-	committer := ingest.NewCommitter(client, meter, config.IngestScope, time.Now)
+	committer := ingest.NewCommitter(ingest.Config{
+		Client: client, Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: newLogger(p.stderr, config.LogLevel),
+	})
 	defer committer.Close()
 	bar := history.ProgressBar{Out: p.stderr, Terminal: isTerminal(p.stderr), Now: time.Now}
 	defer bar.Close()

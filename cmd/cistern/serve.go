@@ -132,7 +132,9 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	}
 	s.client = ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, s.pool)))
 	intake := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, s.intake)))
-	s.ingest = ingest.NewCommitter(intake, meter, config.IngestScope, time.Now)
+	s.ingest = ingest.NewCommitter(ingest.Config{
+		Client: intake, Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: log,
+	})
 	s.sessions = auth.NewSessions(s.pool, config.Proxies, time.Now)
 	s.tokens = auth.NewTokens(s.pool, log, time.Now)
 	if s.graphql, err = graph.NewHandler(&graph.Resolver{Client: s.client, Ingest: s.ingest, Now: time.Now, Log: log}); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
@@ -56,7 +57,10 @@ func serveBare(ctx context.Context, databaseURL, listen string, contract, agent 
 	}
 	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))
 	server := &http.Server{Addr: listen, ReadHeaderTimeout: 5 * time.Second, Handler: &bareHandler{
-		committer: ingest.NewCommitter(client, meter, ingest.ScopeAll, time.Now), contract: contract, agent: agent,
+		committer: ingest.NewCommitter(ingest.Config{
+			Client: client, Meter: meter, Scope: ingest.ScopeAll, Now: time.Now, Log: slog.Default(),
+		}),
+		contract: contract, agent: agent,
 	}}
 	go func() { <-ctx.Done(); _ = server.Close() }()
 	if err := server.ListenAndServe(); err != http.ErrServerClosed {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -123,7 +124,10 @@ func newCommitter(t *testing.T, s server) *ingest.Committer {
 	meter, err := metering.Prepare(t.Context(), pool)
 	must(t, err)
 	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, pool)))
-	c := ingest.NewCommitter(client, meter, ingest.ScopeAll, func() time.Time { return dbtest.Epoch.AddDate(0, 0, 9) })
+	c := ingest.NewCommitter(ingest.Config{
+		Client: client, Meter: meter, Scope: ingest.ScopeAll,
+		Now: func() time.Time { return dbtest.Epoch.AddDate(0, 0, 9) }, Log: slog.New(slog.DiscardHandler),
+	})
 	t.Cleanup(c.Close)
 	return c
 }
