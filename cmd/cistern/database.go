@@ -109,6 +109,9 @@ func (c boundedConn) Write(b []byte) (int, error) {
 // checkDatabase refuses a database that is not up to date, or that may lose what it has acknowledged.
 func checkDatabase(ctx context.Context, db *sql.DB) error {
 	pending, err := migrations.Pending(ctx, db)
+	if pq.As(err, "22023") != nil { // no such role, which the first migration makes
+		return errors.New("the database was never migrated: run 'cistern migrate'")
+	}
 	if err != nil {
 		return err
 	}

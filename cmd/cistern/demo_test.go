@@ -22,16 +22,6 @@ import (
 	"cistern/demo"
 )
 
-// asProgram in the environment makes the test binary the program itself, for tests of a whole process.
-const asProgram = "RUN_AS_CISTERN"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" {
-		main()
-	}
-	os.Exit(m.Run())
-}
-
 func TestDemoRunsAndStops(t *testing.T) {
 	t.Parallel()
 	dir := openDir(t)

@@ -226,7 +226,7 @@ func isTerminal(w io.Writer) bool {
 // parseMixed reads flags that stand before or after the other arguments, which it returns.
 func parseMixed(flags *flag.FlagSet, args []string) (others []string, done bool, err error) {
 	for {
-		if done, err = parse(flags, args); done || err != nil || flags.NArg() == 0 {
+		if done, err = parseFlags(flags, args); done || err != nil || flags.NArg() == 0 {
 			return others, done, err
 		}
 		others = append(others, flags.Arg(0))

@@ -35,8 +35,22 @@ user of the URL owns the tables.`)
 	return migrateDatabase(ctx, db, config.DatabaseURL, p.stdout, newLogger(p.stderr, slog.LevelWarn))
 }
 
-// migrateDatabase applies what is missing and tells of it.
+// migrationTurn is what processes that migrate the same database wait for: the job queue's migrations do not wait for each other.
+const migrationTurn = 7311903
+
+// migrateDatabase applies what is missing and tells of it, one process at a time.
 func migrateDatabase(ctx context.Context, db *sql.DB, url string, told io.Writer, log *slog.Logger) error {
+	turn, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("connect to migrate: %w", err)
+	}
+	defer turn.Rollback()
+	if _, err := turn.ExecContext(ctx, "set local lock_timeout = 0"); err != nil {
+		return fmt.Errorf("wait without limit: %w", err)
+	}
+	if _, err := turn.ExecContext(ctx, "select pg_advisory_xact_lock($1)", migrationTurn); err != nil {
+		return fmt.Errorf("wait for another process that migrates: %w", err)
+	}
 	applied, err := migrations.Apply(ctx, db)
 	for _, name := range applied {
 		fmt.Fprintf(told, "applied %s\n", name)

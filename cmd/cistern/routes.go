@@ -21,6 +21,7 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("POST /graphql", callers.Authenticate(s.graphql))
+	mux.Handle("GET /graphql", callers.Authenticate(s.graphql)) // to be told to POST, not shown the dashboard
 	mux.HandleFunc("GET /schema.graphql", schemaText)
 	mux.Handle("POST /auth/sign-in", auth.SignIn(s.sessions, auth.NewPasswords(), s.log))
 	mux.Handle("POST /auth/sign-out", auth.SignOut(s.sessions, s.log))
@@ -51,23 +52,22 @@ func spa(dist fs.FS) http.Handler {
 	if err != nil {
 		panic(err) // the folder is embedded
 	}
-	server := http.FileServerFS(files)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path := strings.TrimPrefix(r.URL.Path, "/")
 		info, err := fs.Stat(files, path)
+		exists := err == nil && !info.IsDir()
+		cached := "no-cache"
 		switch {
-		case err == nil && !info.IsDir() && strings.HasPrefix(path, "assets/"):
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		case err == nil && !info.IsDir():
-			w.Header().Set("Cache-Control", "no-cache")
+		case exists && strings.HasPrefix(path, "assets/"):
+			cached = "public, max-age=31536000, immutable"
 		case strings.HasPrefix(path, "assets/"):
 			http.NotFound(w, r)
 			return
-		default:
-			w.Header().Set("Cache-Control", "no-cache")
-			r.URL.Path = "/"
+		case !exists:
+			path = "index.html"
 		}
-		server.ServeHTTP(w, r)
+		w.Header().Set("Cache-Control", cached)
+		http.ServeFileFS(w, r, files, path) //nolint:gosec // it knows only what is embedded
 	})
 }
 

@@ -218,10 +218,21 @@ func newFlags(p program, name, arguments, help string) *flag.FlagSet {
 	return flags
 }
 
-// parse reads the flags; done says that help was asked for and has been given.
+// parse reads the flags of a command that takes nothing else; done says that help was asked for and has been given.
 func parse(flags *flag.FlagSet, args []string) (done bool, err error) {
+	if done, err = parseFlags(flags, args); err == nil && flags.NArg() > 0 {
+		return false, misuse("there is no use for %q", flags.Arg(0))
+	}
+	return done, err
+}
+
+// parseFlags reads the flags up to the first argument that is none.
+func parseFlags(flags *flag.FlagSet, args []string) (done bool, err error) {
+	help := flags.Usage
+	flags.Usage = func() {} // a mistake is answered by what is wrong
 	err = flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
+		help()
 		return true, nil
 	}
 	if err != nil {

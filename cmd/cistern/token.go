@@ -54,6 +54,12 @@ func token(ctx context.Context, p program, args []string) error {
 	if !*bound {
 		n.On.Workspace = [16]byte{}
 	}
+	switch {
+	case *name == "":
+		return misuse("--name is needed: say what the token is for")
+	case *life < 0:
+		return misuse("--for: %s has passed already", *life)
+	}
 	now := time.Now()
 	if *life > 0 {
 		n.ExpiresAt = now.Add(*life)
