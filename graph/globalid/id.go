@@ -67,6 +67,9 @@ func Parse(s string) (ID, error) {
 	for i := range n / 16 {
 		copy(parts[i][:], buffer[16*i:])
 	}
+	if id.String() != s { // base64 lets line ends through
+		return ID{}, malformed(s)
+	}
 	return id, nil
 }
 
