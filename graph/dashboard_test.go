@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -342,7 +343,7 @@ func TestAgents(t *testing.T) {
 				a.SetDisabledAt(noon)
 			}
 		})
-		got[recorded](t, runtime, recordRuns, recordInput(happened(a, fmt.Sprint(i+1), noon.Add(-time.Duration(i)*time.Hour))))
+		got[recorded](t, runtime, recordRuns, recordInput(happened(a, strconv.Itoa(i+1), noon.Add(-time.Duration(i)*time.Hour))))
 	}
 	ask := func(t *testing.T, given variables) agentPage {
 		t.Helper()

@@ -1,10 +1,10 @@
 package graph_test
 
 import (
-	"fmt"
 	"net/http"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -258,7 +258,7 @@ func TestRecordRuns(t *testing.T) {
 				continue
 			}
 			refused = append(refused, r.RunID)
-			if r.Error.Code != want[i].code || !slices.Equal(r.Error.Field, []string{"runs", fmt.Sprint(i), want[i].field}) {
+			if r.Error.Code != want[i].code || !slices.Equal(r.Error.Field, []string{"runs", strconv.Itoa(i), want[i].field}) {
 				t.Errorf("run %d is refused with %+v", i, r.Error)
 			}
 		}

@@ -63,7 +63,7 @@ type world struct {
 	agent     *ent.Agent
 }
 
-func setup(t *testing.T, changes ...func(*ent.ContractCreate)) *world {
+func setup(t *testing.T) *world {
 	t.Helper()
 	t.Parallel()
 	w := &world{db: dbtest.New(t), clock: &clock{at: noon}, log: &lines{}}
@@ -88,7 +88,7 @@ func setup(t *testing.T, changes ...func(*ent.ContractCreate)) *world {
 		}
 	})
 	w.url = server.URL
-	w.contract = dbtest.Contract(t, w.client, changes...)
+	w.contract = dbtest.Contract(t, w.client)
 	w.workspace = dbtest.Workspace(t, w.client, w.contract)
 	w.agent = dbtest.Agent(t, w.client, w.workspace)
 	return w
