@@ -70,7 +70,8 @@ func (c *cluster) initialise() error {
 
 // launch starts the server and waits until it answers.
 func (c *cluster) launch(ctx context.Context, durability Durability) (port int, err error) {
-	if port, err = freePort(ctx); err != nil {
+	crashed, _ := c.writtenPort()
+	if port, err = freePort(ctx, crashed); err != nil {
 		return 0, err
 	}
 	log, err := os.Create(c.log())
@@ -127,16 +128,23 @@ func (c *cluster) command(program string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// port returns the running server's, from the lines of postmaster.pid: process,
-// data directory, start, port, socket directory, address, shared memory, status.
+// port returns the running server's.
 func (c *cluster) port() (port int, running bool) {
+	port, ready := c.writtenPort()
+	return port, ready && c.alive()
+}
+
+// writtenPort is that of a server which is ready, or crashed when it was, from the
+// lines of postmaster.pid: process, data directory, start, port, socket directory,
+// address, shared memory, status.
+func (c *cluster) writtenPort() (port int, ready bool) {
 	content, err := os.ReadFile(c.pidFile())
 	lines := strings.Split(string(content), "\n")
 	if err != nil || len(lines) < 8 || strings.TrimSpace(lines[7]) != "ready" {
 		return 0, false
 	}
 	port, err = strconv.Atoi(lines[3])
-	return port, err == nil && c.alive()
+	return port, err == nil
 }
 
 func (c *cluster) pidFile() string { return filepath.Join(c.data(), "postmaster.pid") }
@@ -173,9 +181,14 @@ func (c *cluster) awaitEnd(ctx context.Context) error {
 	return nil
 }
 
-func freePort(ctx context.Context) (int, error) {
+// freePort is the wanted one where it is free, so that programs find a server again
+// after its crash, and else any; zero wants any.
+func freePort(ctx context.Context, wanted int) (int, error) {
 	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "tcp", "127.0.0.1:0")
+	listener, err := config.Listen(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", wanted))
+	if err != nil && wanted != 0 {
+		return freePort(ctx, 0)
+	}
 	if err != nil {
 		return 0, err
 	}

