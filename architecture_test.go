@@ -85,7 +85,7 @@ var layers = map[string]layer{
 	"internal/bench": {tool, []string{
 		"graph/globalid", "auth", "ingest", "metering", "ledger", "credit", "ent/...", "internal/pgdev",
 	}},
-	"internal/crashtest": {tool, []string{"internal/dbtest", "credit", "ent/..."}},
+	"internal/crashtest": {tool, []string{"internal/dbtest", "internal/pgdev", "credit", "ent/..."}},
 }
 
 // pkg is what go list tells of a package. Imports leaves those of its tests out.

@@ -8,25 +8,24 @@ import (
 
 	"github.com/google/uuid"
 
-	"cistern/credit"
 	"cistern/internal/dbtest"
 )
 
 // Verify is an error that names every acknowledged run of the contract that is not stored as it was reported, every stored one that
-// was not acknowledged, and every counter that is not what the runs add up to. It is for a Load at rest: all it sent is
-// acknowledged then.
-func Verify(ctx context.Context, db *sql.DB, contract uuid.UUID, acknowledged map[uuid.UUID]credit.Amount) error {
+// was not acknowledged, and every counter, rollup and hold that is not what the runs add up to. It is for a Load at rest: all it
+// sent is acknowledged then.
+func Verify(ctx context.Context, db *sql.DB, contract uuid.UUID, acknowledged map[uuid.UUID]Run) error {
 	stored, err := storedRuns(ctx, db, contract)
 	if err != nil {
 		return err
 	}
 	var wrong []error
-	for id, credits := range acknowledged {
+	for id, run := range acknowledged {
 		switch times := stored[id]; {
 		case len(times) == 0:
 			wrong = append(wrong, fmt.Errorf("run %s was acknowledged and is lost", id))
-		case len(times) > 1 || times[0] != credits:
-			wrong = append(wrong, fmt.Errorf("run %s of %s credits is stored as %v", id, credits, times))
+		case len(times) > 1 || times[0] != run:
+			wrong = append(wrong, fmt.Errorf("run %v is stored as %v", run, times))
 		}
 		delete(stored, id)
 	}
@@ -36,20 +35,26 @@ func Verify(ctx context.Context, db *sql.DB, contract uuid.UUID, acknowledged ma
 	return errors.Join(errors.Join(wrong...), dbtest.CountersAgree(ctx, db))
 }
 
-func storedRuns(ctx context.Context, db *sql.DB, contract uuid.UUID) (map[uuid.UUID][]credit.Amount, error) {
-	rows, err := db.QueryContext(ctx, "select id, credits from runs where contract_id = $1 and finished_at is not null", contract)
+// A run that goes on has a status that is no outcome, and so is none that was acknowledged.
+const storedQuery = `
+	select id, agent_id, coalesce(credits, 0), status, coalesce(finished_at, reported_at)
+	from runs
+	where contract_id = $1`
+
+func storedRuns(ctx context.Context, db *sql.DB, contract uuid.UUID) (map[uuid.UUID][]Run, error) {
+	rows, err := db.QueryContext(ctx, storedQuery, contract)
 	if err != nil {
 		return nil, fmt.Errorf("read the stored runs: %w", err)
 	}
 	defer rows.Close()
-	stored := map[uuid.UUID][]credit.Amount{}
+	stored := map[uuid.UUID][]Run{}
 	for rows.Next() {
-		var id uuid.UUID
-		var credits credit.Amount
-		if err := rows.Scan(&id, &credits); err != nil {
+		var r Run
+		if err := rows.Scan(&r.ID, &r.Agent, &r.Credits, &r.Outcome, &r.FinishedAt); err != nil {
 			return nil, fmt.Errorf("read the stored runs: %w", err)
 		}
-		stored[id] = append(stored[id], credits)
+		r.FinishedAt = r.FinishedAt.UTC()
+		stored[r.ID] = append(stored[r.ID], r)
 	}
 	return stored, rows.Err()
 }
