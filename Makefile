@@ -53,6 +53,10 @@ shots: build chromium ## Take screenshots of every page of a demo.
 chromium:
 	@scripts/install-chromium
 
+.PHONY: crash
+crash: ## Kill the program, PostgreSQL and both in mid-load, twenty times each.
+	CRASH_CYCLES=20 go test -count=1 -v -run '^TestKilling' ./cmd/cistern ./internal/crashtest
+
 .PHONY: bench
 bench: ## Measure throughput and latency.
 	go test -run '^$$' -bench . -benchmem ./...
