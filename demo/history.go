@@ -50,7 +50,7 @@ func Make(ctx context.Context, c Config) (Story, error) {
 	if err := recordPast(ctx, client, story, c); err != nil {
 		return Story{}, err
 	}
-	return story, inTx(ctx, client, func(tx *ent.Tx) error { return story.invite(ctx, tx) })
+	return story, ent.InTx(ctx, client, func(tx *ent.Tx) error { return story.invite(ctx, tx) })
 }
 
 func findOrBegin(ctx context.Context, client *ent.Client, c Config) (Story, error) {
@@ -60,7 +60,7 @@ func findOrBegin(ctx context.Context, client *ent.Client, c Config) (Story, erro
 		if err != nil {
 			return Story{}, err
 		}
-		return story, inTx(ctx, client, func(tx *ent.Tx) error { return story.begin(ctx, tx, c.Now) })
+		return story, ent.InTx(ctx, client, func(tx *ent.Tx) error { return story.begin(ctx, tx, c.Now) })
 	}
 	if err != nil {
 		return Story{}, fmt.Errorf("look for the contract of the demo: %w", err)
@@ -176,16 +176,4 @@ func earlier(a, b time.Time) time.Time {
 		return b
 	}
 	return a
-}
-
-func inTx(ctx context.Context, client *ent.Client, do func(*ent.Tx) error) error {
-	tx, err := client.Tx(ctx)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }() // of no effect after the commit
-	if err := do(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
 }

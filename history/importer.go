@@ -88,18 +88,7 @@ func (i *Importer) record(ctx context.Context, check *pass, file io.ReadSeeker, 
 }
 
 func (i *Importer) makeAgents(ctx context.Context, agents *agents, withRuns map[uuid.UUID]bool) error {
-	tx, err := i.Client.Tx(ctx)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }() // of no effect after the commit
-	if err := agents.make(ctx, tx, withRuns, i.Now()); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit new agents: %w", err)
-	}
-	return nil
+	return ent.InTx(ctx, i.Client, func(tx *ent.Tx) error { return agents.make(ctx, tx, withRuns, i.Now()) })
 }
 
 func (i *Importer) findWorkspace(ctx context.Context, plan *Plan) error {

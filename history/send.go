@@ -20,7 +20,7 @@ func (i *Importer) rehearse(agents *agents) sender {
 		if err != nil {
 			return nil, nil, fmt.Errorf("begin: %w", err)
 		}
-		defer func() { _ = tx.Rollback() }() // the server does it otherwise
+		defer tx.Rollback() // the server does it otherwise
 		withRuns := map[uuid.UUID]bool{}
 		for _, q := range requests {
 			withRuns[q.Agent] = true

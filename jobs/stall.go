@@ -35,28 +35,12 @@ func (w *stallWorker) Work(ctx context.Context, _ *river.Job[StallArgs]) error {
 		return err
 	}
 	for _, id := range contracts {
-		if err := inTx(ctx, w.client, func(tx *ent.Tx) error {
+		if err := ent.InTx(ctx, w.client, func(tx *ent.Tx) error {
 			_, err := metering.Stall(ctx, tx, id, w.now())
 			return err
 		}); err != nil {
 			return fmt.Errorf("contract %s: %w", id, err)
 		}
-	}
-	return nil
-}
-
-// inTx runs fn in a transaction that it commits when fn returns no error.
-func inTx(ctx context.Context, client *ent.Client, fn func(*ent.Tx) error) error {
-	tx, err := client.Tx(ctx)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	defer tx.Rollback() // of no effect after the commit
-	if err := fn(tx); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }

@@ -88,19 +88,14 @@ func issueToken(ctx context.Context, p program, n auth.NewToken, now time.Time) 
 	return issue(ctx, db, n, now)
 }
 
-func issue(ctx context.Context, db *sql.DB, n auth.NewToken, now time.Time) (string, error) {
+func issue(ctx context.Context, db *sql.DB, n auth.NewToken, now time.Time) (plain string, err error) {
 	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))
-	tx, err := client.Tx(ctx)
-	if err != nil {
-		return "", err
-	}
-	defer tx.Rollback() // of no effect after the commit
-	if _, err := ledger.Lock(ctx, tx, n.On.Contract); err != nil {
-		return "", err
-	}
-	plain, _, err := auth.Issue(ctx, tx, n, now)
-	if err != nil {
-		return "", err
-	}
-	return plain, tx.Commit()
+	err = ent.InTx(ctx, client, func(tx *ent.Tx) error {
+		if _, err := ledger.Lock(ctx, tx, n.On.Contract); err != nil {
+			return err
+		}
+		plain, _, err = auth.Issue(ctx, tx, n, now)
+		return err
+	})
+	return plain, err
 }
