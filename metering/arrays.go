@@ -41,7 +41,7 @@ func appendUUID(out []byte, id uuid.UUID) []byte {
 	return out
 }
 
-// amountOrNull is how write_batch.sql takes an amount that may be missing.
+// amountOrNull is how the statements take an amount that may be missing.
 func amountOrNull(a *credit.Amount) int64 {
 	if a == nil {
 		return -1
@@ -49,7 +49,7 @@ func amountOrNull(a *credit.Amount) int64 {
 	return int64(*a)
 }
 
-// instantOrNull is how write_batch.sql takes an instant that may be missing: microseconds since 1970.
+// instantOrNull is how the statements take an instant that may be missing: microseconds since 1970.
 func instantOrNull(t *time.Time) int64 {
 	if t == nil {
 		return 0

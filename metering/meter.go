@@ -17,14 +17,21 @@ var (
 	readRunsSQL string
 	//go:embed read_agents.sql
 	readAgentsSQL string
-	//go:embed write_batch.sql
-	writeBatchSQL string
+	//go:embed add_runs.sql
+	addRunsSQL string
+	//go:embed change_runs.sql
+	changeRunsSQL string
+	//go:embed count_use.sql
+	countUseSQL string
+	//go:embed change_holds.sql
+	changeHoldsSQL string
 )
 
 // Meter holds the statements of the hot path, prepared once on the pool: an unprepared statement with arguments costs a second
 // round trip. Safe for concurrent use.
 type Meter struct {
-	lockContracts, readRuns, readAgents, writeBatch *sql.Stmt
+	lockContracts, readRuns, readAgents        *sql.Stmt
+	addRuns, changeRuns, countUse, changeHolds *sql.Stmt
 }
 
 // Prepare makes a Meter whose statements run on connections of db.
@@ -37,9 +44,12 @@ func Prepare(ctx context.Context, db *sql.DB) (*Meter, error) {
 		{&m.lockContracts, lockContractsSQL},
 		{&m.readRuns, readRunsSQL},
 		{&m.readAgents, readAgentsSQL},
-		{&m.writeBatch, writeBatchSQL},
+		{&m.addRuns, addRunsSQL},
+		{&m.changeRuns, changeRunsSQL},
+		{&m.countUse, countUseSQL},
+		{&m.changeHolds, changeHoldsSQL},
 	} {
-		stmt, err := db.PrepareContext(ctx, s.sql) //nolint:sqlclosecheck // lasts as long as the pool
+		stmt, err := db.PrepareContext(ctx, s.sql)
 		if err != nil {
 			return nil, fmt.Errorf("prepare metering: %w", err)
 		}

@@ -200,7 +200,7 @@ func periodOf(p *ent.BillingPeriod) *period {
 
 // each runs a prepared query in the transaction and hands its rows to scan.
 func each(ctx context.Context, tx *ent.Tx, stmt *sql.Stmt, what string, scan func(*sql.Rows) error, args ...any) error {
-	rows, err := tx.SQLTx().StmtContext(ctx, stmt).QueryContext(ctx, args...) //nolint:sqlclosecheck // ends with the transaction
+	rows, err := tx.SQLTx().StmtContext(ctx, stmt).QueryContext(ctx, args...)
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}

@@ -2,6 +2,7 @@ package metering
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,26 +12,37 @@ import (
 	"cistern/ent"
 )
 
-// write puts the decided batch into the database by one statement.
+// write puts the decided batch into the database: a statement each for what there is of it.
 func (b *batch) write(ctx context.Context, m *Meter, tx *ent.Tx) error {
-	if len(b.added)+len(b.changed) == 0 {
-		return nil
-	}
-	args := slices.Concat(addedArgs(b.added), changedArgs(slices.Collect(maps.Values(b.changed))), b.useArgs(), b.holdArgs())
-	stmt := tx.SQLTx().StmtContext(ctx, m.writeBatch) //nolint:sqlclosecheck // ends with the transaction
-	if _, err := stmt.ExecContext(ctx, args...); err != nil {
-		return fmt.Errorf("write batch: %w", err)
+	for _, part := range []struct {
+		what string
+		rows int
+		stmt *sql.Stmt
+		args func() []any
+	}{
+		{"add runs", len(b.added), m.addRuns, b.addedArgs},
+		{"change runs", len(b.changed), m.changeRuns, b.changedArgs},
+		{"count use", len(b.use), m.countUse, b.useArgs},
+		{"change holds", len(b.holds), m.changeHolds, b.holdArgs},
+	} {
+		if part.rows == 0 {
+			continue
+		}
+		stmt := tx.SQLTx().StmtContext(ctx, part.stmt)
+		if _, err := stmt.ExecContext(ctx, part.args()...); err != nil {
+			return fmt.Errorf("%s: %w", part.what, err)
+		}
 	}
 	return nil
 }
 
-func addedArgs(runs []*Run) []any {
-	n := len(runs)
+func (b *batch) addedArgs() []any {
+	n := len(b.added)
 	contracts, ids, workspaces, agents, periods := make(uuids, n), make(uuids, n), make(uuids, n), make(uuids, n), make(uuids, n)
 	statuses, lates := make(pq.StringArray, n), make(pq.BoolArray, n)
 	estimates, holds, credits := make(pq.Int64Array, n), make(pq.Int64Array, n), make(pq.Int64Array, n)
 	started, reported, finished := make(pq.Int64Array, n), make(pq.Int64Array, n), make(pq.Int64Array, n)
-	for i, r := range runs {
+	for i, r := range b.added {
 		contracts[i], ids[i], workspaces[i], agents[i], periods[i] = r.Contract, r.ID, r.Workspace, r.Agent, r.Period
 		statuses[i], lates[i] = string(r.Status), r.Late
 		estimates[i], holds[i], credits[i] = amountOrNull(r.Estimate), int64(r.Hold), amountOrNull(r.Credits)
@@ -39,7 +51,8 @@ func addedArgs(runs []*Run) []any {
 	return []any{contracts, ids, workspaces, agents, periods, statuses, estimates, holds, credits, started, reported, finished, lates}
 }
 
-func changedArgs(runs []*Run) []any {
+func (b *batch) changedArgs() []any {
+	runs := slices.Collect(maps.Values(b.changed))
 	n := len(runs)
 	contracts, ids, periods := make(uuids, n), make(uuids, n), make(uuids, n)
 	statuses, lates := make(pq.StringArray, n), make(pq.BoolArray, n)
