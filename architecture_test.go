@@ -58,7 +58,7 @@ var layers = map[string]layer{
 	"demo": {edge, []string{"graph/globalid", "ingest", "metering", "credit", "ent/..."}},
 	"graph/...": {edge, []string{
 		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "billing", "notify", "report", "ledger",
-		"forecast", "credit", "ent/...",
+		"audit", "forecast", "credit", "ent/...",
 	}},
 	"history":  {edge, []string{"graph/globalid", "ingest", "metering", "ledger", "credit", "ent/..."}},
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "ledger", "credit", "ent/..."}},
@@ -68,7 +68,7 @@ var layers = map[string]layer{
 	"ui":       {edge, nil},
 
 	"metering":    {domain, []string{"ledger", "credit", "ent/..."}},
-	"guard":       {domain, []string{"ledger", "credit", "ent/..."}},
+	"guard":       {domain, []string{"ledger", "audit", "credit", "ent/..."}},
 	"billing":     {domain, []string{"ledger", "credit", "ent/..."}},
 	"billing/...": {edge, []string{"billing", "credit"}}, // a payment provider each
 	"notify":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},

@@ -12,13 +12,14 @@ type ErrorCode string
 const (
 	CodeBadInput     ErrorCode = "BAD_USER_INPUT"
 	CodeNotFound     ErrorCode = "NOT_FOUND"
+	CodeForbidden    ErrorCode = "FORBIDDEN"
 	CodeConflict     ErrorCode = "CONFLICT"
 	CodeBlocked      ErrorCode = "BLOCKED"
 	CodePeriodClosed ErrorCode = "PERIOD_CLOSED"
 	CodeInternal     ErrorCode = "INTERNAL"
 )
 
-var errorCodes = []ErrorCode{CodeBadInput, CodeNotFound, CodeConflict, CodeBlocked, CodePeriodClosed, CodeInternal}
+var errorCodes = []ErrorCode{CodeBadInput, CodeNotFound, CodeForbidden, CodeConflict, CodeBlocked, CodePeriodClosed, CodeInternal}
 
 // MarshalGQL writes the word as GraphQL and JSON have it.
 func (v ErrorCode) MarshalGQL(w io.Writer) { marshalEnum(w, v) }

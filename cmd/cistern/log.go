@@ -4,13 +4,9 @@ import (
 	"context"
 	"io"
 	"log/slog"
+
+	"cistern/audit"
 )
-
-type requestIDKey struct{}
-
-func withRequestID(ctx context.Context, id string) context.Context {
-	return context.WithValue(ctx, requestIDKey{}, id)
-}
 
 // newLogger writes JSON lines, each with the id of the request that it is about.
 func newLogger(w io.Writer, level slog.Level) *slog.Logger {
@@ -21,7 +17,7 @@ type requestHandler struct{ slog.Handler }
 
 // Handle adds the request id that the context carries.
 func (h requestHandler) Handle(ctx context.Context, record slog.Record) error {
-	if id, ok := ctx.Value(requestIDKey{}).(string); ok {
+	if id := audit.RequestID(ctx); id != "" {
 		record.AddAttrs(slog.String("request_id", id))
 	}
 	return h.Handler.Handle(ctx, record)

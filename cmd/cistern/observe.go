@@ -9,6 +9,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
+
+	"cistern/audit"
 )
 
 var requestSeconds = promauto.NewHistogramVec(prometheus.HistogramOpts{
@@ -22,7 +24,7 @@ func observe(log *slog.Logger, next http.Handler) http.Handler {
 		began := time.Now()
 		id := rand.Text()
 		w.Header().Set("Request-Id", id)
-		r = r.WithContext(withRequestID(r.Context(), id))
+		r = r.WithContext(audit.WithRequestID(r.Context(), id))
 		answer := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(answer, r)
 		took := time.Since(began)

@@ -1,0 +1,100 @@
+package guard
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"cistern/audit"
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/ent/contractrole"
+	"cistern/ent/membership"
+)
+
+// maxName is the longest name of an agent, in characters.
+const maxName = 200
+
+// NewAgent is an agent that a person creates.
+type NewAgent struct {
+	Contract  uuid.UUID
+	Workspace uuid.UUID
+	Name      string // 1 to 200 characters without the spaces around them; no control characters
+	Cause            // its actor is the creator
+}
+
+// CreateAgent makes an agent without a limit, if the policy of the workspace lets its creator (D12); else it is a credit.Error of
+// FORBIDDEN. A workspace that the contract has not is one of NOT_FOUND.
+func CreateAgent(ctx context.Context, tx *ent.Tx, n NewAgent, now time.Time) (*ent.Agent, error) {
+	n.Name = strings.TrimSpace(n.Name)
+	if length := utf8.RuneCountInString(n.Name); length < 1 || length > maxName || !isText(n.Name) {
+		return nil, badInput("name", "an agent needs a name of 1 to %d characters, all of them printable", maxName)
+	}
+	if err := n.check(); err != nil {
+		return nil, err
+	}
+	in, err := findWorkspace(ctx, tx, n.Contract, n.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkCreator(ctx, tx, in, n.Actor.ID); err != nil {
+		return nil, err
+	}
+	created, err := tx.Agent.Create().
+		SetID(uuid.Must(uuid.NewV7())).SetContractID(n.Contract).SetWorkspaceID(n.Workspace).
+		SetName(n.Name).SetCreatedBy(n.Actor.ID).SetHeld(0).SetCreatedAt(now).
+		Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("create agent: %w", err)
+	}
+	return created, audit.Record(ctx, tx, n.Contract, audit.Entry{
+		Actor: n.Actor, Action: "agent.create", SubjectType: "agent", SubjectID: created.ID,
+		After: stateOf(created), Reason: n.Reason, RequestID: n.RequestID,
+	}, now)
+}
+
+// checkCreator refuses whom the policy does not let: guests always; members unless it is for everyone or they are listed. Owners of
+// the workspace may, and owners and admins of the contract, who could change the policy.
+func checkCreator(ctx context.Context, tx *ent.Tx, in *ent.Workspace, person uuid.UUID) error {
+	officer, err := tx.ContractRole.Query().
+		Where(
+			contractrole.ContractID(in.ContractID), contractrole.UserID(person),
+			contractrole.RoleIn(credit.RoleOrgOwner, credit.RoleOrgAdmin),
+		).
+		Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("find the roles of a creator: %w", err)
+	}
+	if officer {
+		return nil
+	}
+	member, err := tx.Membership.Query().
+		Where(
+			membership.ContractID(in.ContractID), membership.WorkspaceID(in.ID),
+			membership.UserID(person), membership.RoleNEQ(credit.RoleGuest),
+		).
+		Only(ctx)
+	if ent.IsNotFound(err) {
+		return notLet("Guests cannot create agents; ask an owner of the workspace to make you a member.")
+	}
+	if err != nil {
+		return fmt.Errorf("find the membership of a creator: %w", err)
+	}
+	if member.Role == credit.RoleOwner || in.CreationPolicy == credit.CreationEveryone {
+		return nil
+	}
+	listed, err := Listed(ctx, tx, in.ContractID, in.ID)
+	if err != nil || slices.Contains(listed, person) {
+		return err
+	}
+	return notLet("Only the owners of this workspace, and those whom they list, can create agents in it; ask one of them.")
+}
+
+func notLet(message string) *credit.Error {
+	return &credit.Error{Code: credit.CodeForbidden, Message: message}
+}
