@@ -16,6 +16,10 @@ const (
 	Parent        Action = "PARENT"
 	ViewWorkspace Action = "VIEW_WORKSPACE"
 	ViewDashboard Action = "VIEW_DASHBOARD"
+	CreateAgents  Action = "CREATE_AGENTS"
+	ManageAgents  Action = "MANAGE_AGENTS"
+	SetPolicy     Action = "SET_CREATION_POLICY"
+	SetAllocation Action = "SET_ALLOCATION"
 	WriteRuns     Action = "WRITE_RUNS"
 )
 

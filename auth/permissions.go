@@ -23,6 +23,7 @@ var (
 	anyWorkspaceRole = []credit.WorkspaceRole{credit.RoleOwner, credit.RoleAdmin, credit.RoleMember, credit.RoleGuest}
 	workspaceAdmins  = []credit.WorkspaceRole{credit.RoleOwner, credit.RoleAdmin}
 	anyContractRole  = []credit.ContractRole{credit.RoleOrgOwner, credit.RoleOrgAdmin, credit.RoleAccountTeam}
+	contractOfficers = []credit.ContractRole{credit.RoleOrgOwner, credit.RoleOrgAdmin}
 	runWriters       = []credit.TokenScope{credit.ScopeRunsWrite}
 )
 
@@ -39,6 +40,23 @@ var permissions = map[Action]permission{
 	ViewDashboard: {
 		workspace: workspaceAdmins, contract: anyContractRole, eligiblePlan: true,
 		ask: "Owners and admins of the workspace can see its credits; ask one of them.",
+	},
+	CreateAgents: { // and the policy of the workspace has to let them (D12)
+		workspace: []credit.WorkspaceRole{credit.RoleOwner, credit.RoleAdmin, credit.RoleMember}, contract: contractOfficers,
+		eligiblePlan: true,
+		ask:          "Members of the workspace can create agents; ask an owner of it to make you one.",
+	},
+	ManageAgents: {
+		workspace: workspaceAdmins, contract: anyContractRole, eligiblePlan: true,
+		ask: "Owners and admins of the workspace can switch and limit its agents; ask one of them.",
+	},
+	SetPolicy: {
+		workspace: []credit.WorkspaceRole{credit.RoleOwner}, contract: contractOfficers, eligiblePlan: true,
+		ask: "Owners of the workspace say who can create agents in it; ask one of them.",
+	},
+	SetAllocation: {
+		contract: anyContractRole, eligiblePlan: true,
+		ask: "Owners and admins of the organization allocate credits to its workspaces; ask one of them.",
 	},
 	WriteRuns: {
 		token: runWriters,

@@ -24,7 +24,9 @@ var update = flag.Bool("update", false, "write testdata/permissions.golden anew"
 
 var (
 	plans   = []credit.Plan{credit.PlanFree, credit.PlanPlus, credit.PlanBusiness, credit.PlanEnterprise}
-	actions = []Action{Public, SignedIn, Parent, ViewWorkspace, ViewDashboard, WriteRuns}
+	actions = []Action{
+		Public, SignedIn, Parent, ViewWorkspace, ViewDashboard, CreateAgents, ManageAgents, SetPolicy, SetAllocation, WriteRuns,
+	}
 )
 
 // actor is somebody who has a role or a token in the own workspace or its contract.

@@ -72,38 +72,10 @@ func (r *Resolver) dashboard(ctx context.Context, w *view.Workspace, period *glo
 	if !errors.Is(err, report.ErrNotOpened) {
 		return d, err
 	}
-	if err := r.openPeriod(ctx, w.ContractID); err != nil {
+	if err := r.write(ctx, w.ContractID, func(*ent.Tx, time.Time) error { return nil }); err != nil {
 		return nil, err
 	}
-	renewSnapshot(ctx)
 	return read(ctx, r, open)
-}
-
-func (r *Resolver) openPeriod(ctx context.Context, contractID uuid.UUID) error {
-	return r.inTx(ctx, func(tx *ent.Tx) error {
-		locked, err := ledger.Lock(ctx, tx, contractID)
-		if err != nil {
-			return err
-		}
-		_, err = ledger.OpenPeriod(ctx, tx, locked, r.Now())
-		return err
-	})
-}
-
-// inTx runs fn in a transaction that it commits when fn returns no error.
-func (r *Resolver) inTx(ctx context.Context, fn func(*ent.Tx) error) error {
-	tx, err := r.Client.Tx(ctx)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	defer tx.Rollback() // of no effect after the commit
-	if err := fn(tx); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	return nil
 }
 
 // periods lists the billing periods of the workspace's contract.

@@ -7,12 +7,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/google/uuid"
-
 	"cistern/auth"
 	"cistern/credit"
 	"cistern/ent"
-	"cistern/ent/agent"
 	"cistern/ent/run"
 	"cistern/ent/user"
 	"cistern/graph/globalid"
@@ -86,18 +83,14 @@ func periodNode(ctx context.Context, tx *ent.Tx, id globalid.ID, at time.Time) (
 }
 
 func agentNode(ctx context.Context, tx *ent.Tx, id globalid.ID) (model.Node, error) {
-	a, err := tx.Agent.Query().Where(agent.ContractID(id.Contract), agent.ID(id.Of)).Only(ctx)
+	a, err := findAgent(ctx, tx, id)
 	if err != nil {
 		return nil, err
 	}
 	if err := auth.From(ctx).Require(auth.ViewDashboard, auth.Scope{Contract: a.ContractID, Workspace: a.WorkspaceID}); err != nil {
 		return nil, err
 	}
-	var creators []uuid.UUID
-	if a.CreatedBy != nil {
-		creators = append(creators, *a.CreatedBy)
-	}
-	known, err := report.Users(ctx, tx, creators)
+	known, err := creatorsOf(ctx, tx, a)
 	return view.NewAgent(a, known), err
 }
 

@@ -124,14 +124,6 @@ func runOf(r *metering.Run) *model.Run {
 	}
 }
 
-func blockersOf(blockers []metering.Blocker) []model.Blocker {
-	out := make([]model.Blocker, len(blockers))
-	for i, b := range blockers {
-		out[i] = model.Blocker{Code: b.Code, ClearsAt: b.ClearsAt}
-	}
-	return out
-}
-
 func userError(err *credit.Error, path ...string) model.UserError {
 	if err.Field != "" {
 		path = append(path, err.Field)

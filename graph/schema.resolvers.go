@@ -12,6 +12,7 @@ import (
 	"cistern/graph/globalid"
 	"cistern/graph/model"
 	"cistern/graph/view"
+	"cistern/guard"
 	"cistern/metering"
 	"cistern/report"
 	"context"
@@ -54,7 +55,7 @@ func (r *mutationResolver) StartRun(ctx context.Context, input model.StartRunInp
 		return nil, err
 	}
 	return &model.StartRunPayload{
-		Run: runOf(result.Run), Repeated: result.Repeated, Blockers: blockersOf(result.Blockers), UserErrors: userErrors(result.Err),
+		Run: runOf(result.Run), Repeated: result.Repeated, Blockers: result.Blockers, UserErrors: userErrors(result.Err),
 	}, nil
 }
 
@@ -96,6 +97,52 @@ func (r *mutationResolver) RecordRuns(ctx context.Context, input model.RecordRun
 	return recordPayload(input.Runs, results), nil
 }
 
+// DisableAgent is the resolver for the disableAgent field.
+func (r *mutationResolver) DisableAgent(ctx context.Context, input model.DisableAgentInput) (*model.DisableAgentPayload, error) {
+	p, err := r.manageAgent(ctx, input.AgentID, input.Reason, guard.Disable)
+	return (*model.DisableAgentPayload)(p), err
+}
+
+// EnableAgent is the resolver for the enableAgent field.
+func (r *mutationResolver) EnableAgent(ctx context.Context, input model.EnableAgentInput) (*model.EnableAgentPayload, error) {
+	p, err := r.manageAgent(ctx, input.AgentID, input.Reason, guard.Enable)
+	return (*model.EnableAgentPayload)(p), err
+}
+
+// ClearSafetyHold is the resolver for the clearSafetyHold field.
+func (r *mutationResolver) ClearSafetyHold(ctx context.Context, input model.ClearSafetyHoldInput) (*model.ClearSafetyHoldPayload, error) {
+	p, err := r.manageAgent(ctx, input.AgentID, input.Reason, guard.ClearSafetyHold)
+	return (*model.ClearSafetyHoldPayload)(p), err
+}
+
+// SetAgentLimit is the resolver for the setAgentLimit field.
+func (r *mutationResolver) SetAgentLimit(ctx context.Context, input model.SetAgentLimitInput) (*model.SetAgentLimitPayload, error) {
+	p, err := r.manageAgent(ctx, input.AgentID, input.Reason, setLimit(input.Limit))
+	return (*model.SetAgentLimitPayload)(p), err
+}
+
+// SetAllocation is the resolver for the setAllocation field.
+func (r *mutationResolver) SetAllocation(ctx context.Context, input model.SetAllocationInput) (*model.SetAllocationPayload, error) {
+	p, err := r.setAllocation(ctx, input)
+	return (*model.SetAllocationPayload)(p), err
+}
+
+// SetCreationPolicy is the resolver for the setCreationPolicy field.
+func (r *mutationResolver) SetCreationPolicy(ctx context.Context, input model.SetCreationPolicyInput) (*model.SetCreationPolicyPayload, error) {
+	p, err := r.setCreationPolicy(ctx, input)
+	return (*model.SetCreationPolicyPayload)(p), err
+}
+
+// CreateAgent is the resolver for the createAgent field.
+func (r *mutationResolver) CreateAgent(ctx context.Context, input model.CreateAgentInput) (*model.CreateAgentPayload, error) {
+	return r.createAgent(ctx, input)
+}
+
+// DeleteAgent is the resolver for the deleteAgent field.
+func (r *mutationResolver) DeleteAgent(ctx context.Context, input model.DeleteAgentInput) (*model.DeleteAgentPayload, error) {
+	return r.deleteAgent(ctx, input)
+}
+
 // Viewer is the resolver for the viewer field.
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return r.viewer(ctx)
@@ -114,6 +161,11 @@ func (r *queryResolver) Workspace(ctx context.Context, id globalid.ID) (*view.Wo
 // CanViewDashboard is the resolver for the canViewDashboard field.
 func (r *workspaceResolver) CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error) {
 	return auth.From(ctx).Require(auth.ViewDashboard, obj.Scope()) == nil, nil
+}
+
+// ListedCreators is the resolver for the listedCreators field.
+func (r *workspaceResolver) ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error) {
+	return r.listedCreators(ctx, obj)
 }
 
 // Periods is the resolver for the periods field.

@@ -52,12 +52,13 @@ func (p *period) contains(t time.Time) bool { return !t.Before(p.start) && t.Bef
 
 // agent is an agent with its counters in the running period.
 type agent struct {
-	id                            uuid.UUID
-	contract                      *contract
-	workspace                     *workspace
-	deleted, disabled, safetyHold bool
-	limit                         *credit.Amount
-	held, used                    credit.Amount
+	id         uuid.UUID
+	contract   *contract
+	workspace  *workspace
+	limit      *credit.Amount
+	held, used credit.Amount
+
+	deletedAt, disabledAt, safetyHoldAt *time.Time // nil while it is not so
 }
 
 // workspace is a workspace with its counters in the running period.

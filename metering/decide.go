@@ -223,7 +223,7 @@ func (q Request) reaches(a *agent) bool {
 // result answers with the run as it is now; later requests of the batch may change it.
 func result(r *Run, a *agent) Result {
 	now := *r
-	return Result{Run: &now, StopRequested: a != nil && (a.deleted || a.disabled || a.safetyHold)}
+	return Result{Run: &now, StopRequested: a != nil && (a.stopped())}
 }
 
 // repeat answers a request that tells the same as the first of its id.

@@ -78,7 +78,7 @@ func (b *batch) readAgents(ctx context.Context, m *Meter, tx *ent.Tx) error {
 		var p nullPeriod
 		var contractID uuid.UUID
 		if err := rows.Scan(&contractID, &a.id, &w.id,
-			&a.deleted, &a.disabled, &a.safetyHold,
+			&a.deletedAt, &a.disabledAt, &a.safetyHoldAt,
 			&a.limit, &a.held, &a.used,
 			&w.allocation, &w.held, &w.used,
 			&p.id, &p.start, &p.end, &p.kind, &p.credited, &p.used); err != nil {

@@ -2,7 +2,7 @@
 -- The limits of the lookups by whole keys make the planner look up: while nothing is known of a young period's rows, it would take
 -- them for few and read them all for every agent.
 select a.contract_id, a.id, a.workspace_id,
-  a.deleted_at is not null, a.disabled_at is not null, a.safety_hold_at is not null,
+  a.deleted_at, a.disabled_at, a.safety_hold_at,
   a.credit_limit, a.held, coalesce(au.used, 0),
   w.allocation, w.held, coalesce(wu.used, 0),
   p.id, p.starts_at, p.ends_at, p.kind, p.credited, p.used

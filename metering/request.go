@@ -40,14 +40,8 @@ type Result struct {
 	Run           *Run
 	Repeated      bool // the same was told before and counts once; Run is as it is by now
 	StopRequested bool // the agent may not go on: it was disabled, held or deleted
-	Blockers      []Blocker
+	Blockers      []credit.Blocker
 	Err           *credit.Error
-}
-
-// Blocker is a reason why an agent may not start a run now.
-type Blocker struct {
-	Code     credit.BlockerCode
-	ClearsAt *time.Time // when it ends by itself: the reset; nil when a person has to act
 }
 
 // Run is one execution of an agent as the database has it.

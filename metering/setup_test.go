@@ -86,7 +86,7 @@ func (p *plant) refused(t testing.TB, now time.Time, r metering.Request, code cr
 }
 
 // blocked applies a start that must be refused for exactly these blockers.
-func (p *plant) blocked(t testing.TB, now time.Time, r metering.Request, want ...credit.BlockerCode) []metering.Blocker {
+func (p *plant) blocked(t testing.TB, now time.Time, r metering.Request, want ...credit.BlockerCode) []credit.Blocker {
 	t.Helper()
 	blockers := p.refused(t, now, r, credit.CodeBlocked, "agentId").Blockers
 	if len(blockers) != len(want) {

@@ -7,9 +7,9 @@ func (a *agent) standing() credit.Standing {
 	c, p, w := a.contract, a.contract.period, a.workspace
 	return credit.Standing{
 		PlanEligible: c.plan.Eligible(),
-		Deleted:      a.deleted,
-		Disabled:     a.disabled,
-		SafetyHold:   a.safetyHold,
+		Deleted:      a.deletedAt != nil,
+		Disabled:     a.disabledAt != nil,
+		SafetyHold:   a.safetyHoldAt != nil,
 		Enforced:     p.kind == credit.PeriodBilled,
 		Pool:         credit.HeadroomUnder(&p.credited, p.used, c.held),
 		Workspace:    credit.HeadroomUnder(w.allocation, w.used, w.held),
@@ -17,21 +17,15 @@ func (a *agent) standing() credit.Standing {
 	}
 }
 
-// explain says when each blocker ends by itself: those about credits at the reset, if there will be credits then.
-func (a *agent) explain(codes []credit.BlockerCode) []Blocker {
-	c := a.contract
-	out := make([]Blocker, len(codes))
-	for i, code := range codes {
-		out[i].Code = code
-		switch code {
-		case credit.BlockerAllocationReached, credit.BlockerAgentLimitReached:
-			out[i].ClearsAt = &c.period.end
-		case credit.BlockerPoolExhausted:
-			if c.nextAllowance > 0 {
-				out[i].ClearsAt = &c.period.end
-			}
-		default: // a person has to act
-		}
-	}
-	return out
+// explain says of each blocker since when it stands and when it ends by itself.
+func (a *agent) explain(codes []credit.BlockerCode) []credit.Blocker {
+	return credit.Explain(codes, credit.Circumstances{
+		DeletedAt: a.deletedAt, DisabledAt: a.disabledAt, SafetyHoldAt: a.safetyHoldAt,
+		Reset: a.contract.period.end, NextAllowance: a.contract.nextAllowance,
+	})
+}
+
+// stopped reports whether runs that are going should stop (D11).
+func (a *agent) stopped() bool {
+	return a.deletedAt != nil || a.disabledAt != nil || a.safetyHoldAt != nil
 }

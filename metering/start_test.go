@@ -189,6 +189,10 @@ func TestBlockers(t *testing.T) {
 			if b.ClearsAt != nil {
 				t.Errorf("%s clears at %s by itself", b.Code, b.ClearsAt)
 			}
+			switched := b.Code != credit.BlockerPlanNotEligible && b.Code != credit.BlockerPoolExhausted
+			if (b.Since != nil) != switched || switched && !b.Since.Equal(noon) {
+				t.Errorf("%s stands since %v", b.Code, b.Since)
+			}
 		}
 	})
 	t.Run("NothingOfCreditsInAFreePeriod", func(t *testing.T) {

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -35,6 +36,7 @@ func TestAgentStatusIsTheRuleOfCredit_D9(t *testing.T) {
 			w.contract.ID, period.ID, w.workspace.ID, used)
 
 		want := make(map[uuid.UUID]credit.AgentStatus)
+		blockers := make(map[uuid.UUID][]credit.BlockerCode)
 		for range 8 {
 			switched := rapid.Map(rapid.IntRange(0, 3), func(n int) *time.Time {
 				if n > 0 {
@@ -58,7 +60,7 @@ func TestAgentStatusIsTheRuleOfCredit_D9(t *testing.T) {
 			if a.DeletedAt != nil && !ran {
 				continue
 			}
-			want[a.ID] = credit.Status(credit.Standing{
+			standing := credit.Standing{
 				PlanEligible: true, // another plan has no dashboard
 				Deleted:      a.DeletedAt != nil,
 				Disabled:     a.DisabledAt != nil,
@@ -67,7 +69,11 @@ func TestAgentStatusIsTheRuleOfCredit_D9(t *testing.T) {
 				Pool:         credit.HeadroomUnder(&period.Credited, period.Used, w.contract.Held),
 				Workspace:    credit.HeadroomUnder(w.workspace.Allocation, used, w.workspace.Held),
 				Agent:        credit.HeadroomUnder(a.CreditLimit, agentUsed, a.Held),
-			}, ran)
+			}
+			want[a.ID] = credit.Status(standing, ran)
+			if running {
+				blockers[a.ID] = standing.Blockers()
+			}
 		}
 
 		seenAt := now
@@ -76,15 +82,24 @@ func TestAgentStatusIsTheRuleOfCredit_D9(t *testing.T) {
 		}
 		filter := rapid.SliceOfN(rapid.SampledFrom(statuses), 1, 3).Draw(r, "filter")
 		q := report.AgentsQuery{View: w.view(period, seenAt), Order: mostCredits}
-		all := statusesOf(w.agents(q))
+		listed := w.agents(q)
+		all := statusesOf(listed)
 		q.Status = filter
 		some := statusesOf(w.agents(q))
 		for id, status := range want {
 			if all[id] != status {
 				r.Errorf("%s is shown %s, want %s", id, all[id], status)
 			}
-			if _, listed := some[id]; listed != slices.Contains(filter, status) {
-				r.Errorf("a filter by %v lists a %s agent: %v", filter, status, listed)
+			if _, shown := some[id]; shown != slices.Contains(filter, status) {
+				r.Errorf("a filter by %v lists a %s agent: %v", filter, status, shown)
+			}
+		}
+		for _, u := range listed {
+			if got := codesOf(u.Blockers(q.View)); !slices.Equal(got, blockers[u.ID]) {
+				r.Errorf("the %s agent %s has the blockers %v, want %v", u.Status, u.ID, got, blockers[u.ID])
+			}
+			if one := must(report.Agent(w.Context(), w.tx, q.View, u.ID))(w); !reflect.DeepEqual(one, u) {
+				r.Errorf("alone it is %+v, listed %+v", one, u)
 			}
 		}
 		if len(all) != len(want) {
@@ -105,8 +120,41 @@ func TestWantOfCreditsPausesInTheRunningPeriodOnly_D9(t *testing.T) {
 	}
 }
 
+func TestBlockersAreExplained_D9(t *testing.T) {
+	w := setup(t)
+	w.period(now)
+	a := w.agent(func(a *ent.AgentCreate) { a.SetCreditLimit(0).SetDisabledAt(at(2, 0)).SetSafetyHoldAt(at(3, 0)) })
+	v := w.view(nil, now)
+	since, held, reset := at(2, 0), at(3, 0), v.Period.EndsAt
+	want := []credit.Blocker{
+		{Code: credit.BlockerDisabledByAdmin, Since: &since},
+		{Code: credit.BlockerSafetyHold, Since: &held},
+		{Code: credit.BlockerAgentLimitReached, ClearsAt: &reset},
+	}
+	got := must(report.Agent(w.Context(), w.tx, v, a.ID))(w).Blockers(v)
+	for i, b := range got {
+		if b.Since != nil {
+			utc := b.Since.UTC()
+			got[i].Since = &utc
+		}
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if missing := must(report.Agent(w.Context(), w.tx, v, uuid.New()))(w); missing != nil {
+		t.Errorf("an agent that does not exist is %+v", missing)
+	}
+}
+
 var statuses = []credit.AgentStatus{
 	credit.AgentDeleted, credit.AgentDisabled, credit.AgentOnHold, credit.AgentPaused, credit.AgentActive, credit.AgentIdle,
+}
+
+func codesOf(blockers []credit.Blocker) (codes []credit.BlockerCode) {
+	for _, b := range blockers {
+		codes = append(codes, b.Code)
+	}
+	return codes
 }
 
 func statusesOf(agents []*report.AgentUsage) map[uuid.UUID]credit.AgentStatus {

@@ -9,6 +9,7 @@ with workspace as materialized (
   select
     p.ends_at,
     p.kind = 'BILLED' as enforced,
+    coalesce(c.pending_allowance, c.allowance) as next_allowance,
     p.credited - p.used - c.held as pool_headroom,
     w.allocation - coalesce(u.used, 0) - w.held as headroom,
     coalesce(u.used, 0) as used
@@ -39,6 +40,9 @@ listed as (
     a.deleted_at,
     coalesce(u.used, 0) as credits,
     w.used as workspace_credits,
+    w.pool_headroom,
+    w.headroom as workspace_headroom,
+    w.next_allowance,
     coalesce(u.succeeded, 0) as succeeded,
     coalesce(u.failed, 0) as failed,
     u.last_run_at,

@@ -50,12 +50,14 @@ type ComplexityRoot struct {
 		CreatedAt   func(childComplexity int) int
 		Creator     func(childComplexity int) int
 		CreditLimit func(childComplexity int) int
+		DeletedAt   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Name        func(childComplexity int) int
 	}
 
 	AgentUsage struct {
 		Agent     func(childComplexity int) int
+		Blockers  func(childComplexity int) int
 		Credits   func(childComplexity int) int
 		Failed    func(childComplexity int) int
 		ID        func(childComplexity int) int
@@ -99,8 +101,21 @@ type ComplexityRoot struct {
 	}
 
 	Blocker struct {
-		ClearsAt func(childComplexity int) int
-		Code     func(childComplexity int) int
+		ClearedBy func(childComplexity int) int
+		ClearsAt  func(childComplexity int) int
+		Code      func(childComplexity int) int
+		Since     func(childComplexity int) int
+	}
+
+	ClearSafetyHoldPayload struct {
+		Agent      func(childComplexity int) int
+		Usage      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CreateAgentPayload struct {
+		Agent      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	CreditsDashboard struct {
@@ -123,6 +138,23 @@ type ComplexityRoot struct {
 		RunsCompleted  func(childComplexity int) int
 	}
 
+	DeleteAgentPayload struct {
+		Agent      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	DisableAgentPayload struct {
+		Agent      func(childComplexity int) int
+		Usage      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	EnableAgentPayload struct {
+		Agent      func(childComplexity int) int
+		Usage      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	FinishRunPayload struct {
 		Repeated   func(childComplexity int) int
 		Run        func(childComplexity int) int
@@ -141,10 +173,18 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		FinishRun    func(childComplexity int, input model.FinishRunInput) int
-		HeartbeatRun func(childComplexity int, input model.HeartbeatRunInput) int
-		RecordRuns   func(childComplexity int, input model.RecordRunsInput) int
-		StartRun     func(childComplexity int, input model.StartRunInput) int
+		ClearSafetyHold   func(childComplexity int, input model.ClearSafetyHoldInput) int
+		CreateAgent       func(childComplexity int, input model.CreateAgentInput) int
+		DeleteAgent       func(childComplexity int, input model.DeleteAgentInput) int
+		DisableAgent      func(childComplexity int, input model.DisableAgentInput) int
+		EnableAgent       func(childComplexity int, input model.EnableAgentInput) int
+		FinishRun         func(childComplexity int, input model.FinishRunInput) int
+		HeartbeatRun      func(childComplexity int, input model.HeartbeatRunInput) int
+		RecordRuns        func(childComplexity int, input model.RecordRunsInput) int
+		SetAgentLimit     func(childComplexity int, input model.SetAgentLimitInput) int
+		SetAllocation     func(childComplexity int, input model.SetAllocationInput) int
+		SetCreationPolicy func(childComplexity int, input model.SetCreationPolicyInput) int
+		StartRun          func(childComplexity int, input model.StartRunInput) int
 	}
 
 	PageInfo struct {
@@ -201,6 +241,22 @@ type ComplexityRoot struct {
 		Value     func(childComplexity int) int
 	}
 
+	SetAgentLimitPayload struct {
+		Agent      func(childComplexity int) int
+		Usage      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SetAllocationPayload struct {
+		UserErrors func(childComplexity int) int
+		Workspace  func(childComplexity int) int
+	}
+
+	SetCreationPolicyPayload struct {
+		UserErrors func(childComplexity int) int
+		Workspace  func(childComplexity int) int
+	}
+
 	StartRunPayload struct {
 		Blockers   func(childComplexity int) int
 		Repeated   func(childComplexity int) int
@@ -236,8 +292,10 @@ type ComplexityRoot struct {
 
 	Workspace struct {
 		CanViewDashboard func(childComplexity int) int
+		CreationPolicy   func(childComplexity int) int
 		CreditsDashboard func(childComplexity int, period *globalid.ID) int
 		ID               func(childComplexity int) int
+		ListedCreators   func(childComplexity int) int
 		Name             func(childComplexity int) int
 		Periods          func(childComplexity int, first int, after *string) int
 		Plan             func(childComplexity int) int
@@ -262,6 +320,14 @@ type MutationResolver interface {
 	HeartbeatRun(ctx context.Context, input model.HeartbeatRunInput) (*model.HeartbeatRunPayload, error)
 	FinishRun(ctx context.Context, input model.FinishRunInput) (*model.FinishRunPayload, error)
 	RecordRuns(ctx context.Context, input model.RecordRunsInput) (*model.RecordRunsPayload, error)
+	DisableAgent(ctx context.Context, input model.DisableAgentInput) (*model.DisableAgentPayload, error)
+	EnableAgent(ctx context.Context, input model.EnableAgentInput) (*model.EnableAgentPayload, error)
+	ClearSafetyHold(ctx context.Context, input model.ClearSafetyHoldInput) (*model.ClearSafetyHoldPayload, error)
+	SetAgentLimit(ctx context.Context, input model.SetAgentLimitInput) (*model.SetAgentLimitPayload, error)
+	SetAllocation(ctx context.Context, input model.SetAllocationInput) (*model.SetAllocationPayload, error)
+	SetCreationPolicy(ctx context.Context, input model.SetCreationPolicyInput) (*model.SetCreationPolicyPayload, error)
+	CreateAgent(ctx context.Context, input model.CreateAgentInput) (*model.CreateAgentPayload, error)
+	DeleteAgent(ctx context.Context, input model.DeleteAgentInput) (*model.DeleteAgentPayload, error)
 }
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*model.Viewer, error)
@@ -270,6 +336,8 @@ type QueryResolver interface {
 }
 type WorkspaceResolver interface {
 	CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error)
+
+	ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error)
 	Periods(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.BillingPeriodConnection, error)
 	CreditsDashboard(ctx context.Context, obj *view.Workspace, period *globalid.ID) (*view.CreditsDashboard, error)
 }
@@ -310,6 +378,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agent.CreditLimit(childComplexity), true
+	case "Agent.deletedAt":
+		if e.ComplexityRoot.Agent.DeletedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agent.DeletedAt(childComplexity), true
 	case "Agent.id":
 		if e.ComplexityRoot.Agent.ID == nil {
 			break
@@ -329,6 +403,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AgentUsage.Agent(childComplexity), true
+	case "AgentUsage.blockers":
+		if e.ComplexityRoot.AgentUsage.Blockers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgentUsage.Blockers(childComplexity), true
 	case "AgentUsage.credits":
 		if e.ComplexityRoot.AgentUsage.Credits == nil {
 			break
@@ -485,6 +565,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.BillingPeriodEdge.Node(childComplexity), true
 
+	case "Blocker.clearedBy":
+		if e.ComplexityRoot.Blocker.ClearedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Blocker.ClearedBy(childComplexity), true
 	case "Blocker.clearsAt":
 		if e.ComplexityRoot.Blocker.ClearsAt == nil {
 			break
@@ -497,6 +583,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Blocker.Code(childComplexity), true
+	case "Blocker.since":
+		if e.ComplexityRoot.Blocker.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Blocker.Since(childComplexity), true
+
+	case "ClearSafetyHoldPayload.agent":
+		if e.ComplexityRoot.ClearSafetyHoldPayload.Agent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClearSafetyHoldPayload.Agent(childComplexity), true
+	case "ClearSafetyHoldPayload.usage":
+		if e.ComplexityRoot.ClearSafetyHoldPayload.Usage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClearSafetyHoldPayload.Usage(childComplexity), true
+	case "ClearSafetyHoldPayload.userErrors":
+		if e.ComplexityRoot.ClearSafetyHoldPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClearSafetyHoldPayload.UserErrors(childComplexity), true
+
+	case "CreateAgentPayload.agent":
+		if e.ComplexityRoot.CreateAgentPayload.Agent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateAgentPayload.Agent(childComplexity), true
+	case "CreateAgentPayload.userErrors":
+		if e.ComplexityRoot.CreateAgentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateAgentPayload.UserErrors(childComplexity), true
 
 	case "CreditsDashboard.agents":
 		if e.ComplexityRoot.CreditsDashboard.Agents == nil {
@@ -589,6 +713,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DashboardCards.RunsCompleted(childComplexity), true
 
+	case "DeleteAgentPayload.agent":
+		if e.ComplexityRoot.DeleteAgentPayload.Agent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteAgentPayload.Agent(childComplexity), true
+	case "DeleteAgentPayload.userErrors":
+		if e.ComplexityRoot.DeleteAgentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteAgentPayload.UserErrors(childComplexity), true
+
+	case "DisableAgentPayload.agent":
+		if e.ComplexityRoot.DisableAgentPayload.Agent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisableAgentPayload.Agent(childComplexity), true
+	case "DisableAgentPayload.usage":
+		if e.ComplexityRoot.DisableAgentPayload.Usage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisableAgentPayload.Usage(childComplexity), true
+	case "DisableAgentPayload.userErrors":
+		if e.ComplexityRoot.DisableAgentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisableAgentPayload.UserErrors(childComplexity), true
+
+	case "EnableAgentPayload.agent":
+		if e.ComplexityRoot.EnableAgentPayload.Agent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnableAgentPayload.Agent(childComplexity), true
+	case "EnableAgentPayload.usage":
+		if e.ComplexityRoot.EnableAgentPayload.Usage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnableAgentPayload.Usage(childComplexity), true
+	case "EnableAgentPayload.userErrors":
+		if e.ComplexityRoot.EnableAgentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnableAgentPayload.UserErrors(childComplexity), true
+
 	case "FinishRunPayload.repeated":
 		if e.ComplexityRoot.FinishRunPayload.Repeated == nil {
 			break
@@ -640,6 +815,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Metric.Value(childComplexity), true
 
+	case "Mutation.clearSafetyHold":
+		if e.ComplexityRoot.Mutation.ClearSafetyHold == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_clearSafetyHold_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClearSafetyHold(childComplexity, args["input"].(model.ClearSafetyHoldInput)), true
+	case "Mutation.createAgent":
+		if e.ComplexityRoot.Mutation.CreateAgent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createAgent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateAgent(childComplexity, args["input"].(model.CreateAgentInput)), true
+	case "Mutation.deleteAgent":
+		if e.ComplexityRoot.Mutation.DeleteAgent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteAgent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteAgent(childComplexity, args["input"].(model.DeleteAgentInput)), true
+	case "Mutation.disableAgent":
+		if e.ComplexityRoot.Mutation.DisableAgent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_disableAgent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DisableAgent(childComplexity, args["input"].(model.DisableAgentInput)), true
+	case "Mutation.enableAgent":
+		if e.ComplexityRoot.Mutation.EnableAgent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_enableAgent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EnableAgent(childComplexity, args["input"].(model.EnableAgentInput)), true
 	case "Mutation.finishRun":
 		if e.ComplexityRoot.Mutation.FinishRun == nil {
 			break
@@ -673,6 +903,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordRuns(childComplexity, args["input"].(model.RecordRunsInput)), true
+	case "Mutation.setAgentLimit":
+		if e.ComplexityRoot.Mutation.SetAgentLimit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setAgentLimit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetAgentLimit(childComplexity, args["input"].(model.SetAgentLimitInput)), true
+	case "Mutation.setAllocation":
+		if e.ComplexityRoot.Mutation.SetAllocation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setAllocation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetAllocation(childComplexity, args["input"].(model.SetAllocationInput)), true
+	case "Mutation.setCreationPolicy":
+		if e.ComplexityRoot.Mutation.SetCreationPolicy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setCreationPolicy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetCreationPolicy(childComplexity, args["input"].(model.SetCreationPolicyInput)), true
 	case "Mutation.startRun":
 		if e.ComplexityRoot.Mutation.StartRun == nil {
 			break
@@ -900,6 +1163,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RunsMetric.Value(childComplexity), true
 
+	case "SetAgentLimitPayload.agent":
+		if e.ComplexityRoot.SetAgentLimitPayload.Agent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAgentLimitPayload.Agent(childComplexity), true
+	case "SetAgentLimitPayload.usage":
+		if e.ComplexityRoot.SetAgentLimitPayload.Usage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAgentLimitPayload.Usage(childComplexity), true
+	case "SetAgentLimitPayload.userErrors":
+		if e.ComplexityRoot.SetAgentLimitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAgentLimitPayload.UserErrors(childComplexity), true
+
+	case "SetAllocationPayload.userErrors":
+		if e.ComplexityRoot.SetAllocationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAllocationPayload.UserErrors(childComplexity), true
+	case "SetAllocationPayload.workspace":
+		if e.ComplexityRoot.SetAllocationPayload.Workspace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAllocationPayload.Workspace(childComplexity), true
+
+	case "SetCreationPolicyPayload.userErrors":
+		if e.ComplexityRoot.SetCreationPolicyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetCreationPolicyPayload.UserErrors(childComplexity), true
+	case "SetCreationPolicyPayload.workspace":
+		if e.ComplexityRoot.SetCreationPolicyPayload.Workspace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetCreationPolicyPayload.Workspace(childComplexity), true
+
 	case "StartRunPayload.blockers":
 		if e.ComplexityRoot.StartRunPayload.Blockers == nil {
 			break
@@ -1019,6 +1327,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Workspace.CanViewDashboard(childComplexity), true
+	case "Workspace.creationPolicy":
+		if e.ComplexityRoot.Workspace.CreationPolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Workspace.CreationPolicy(childComplexity), true
 	case "Workspace.creditsDashboard":
 		if e.ComplexityRoot.Workspace.CreditsDashboard == nil {
 			break
@@ -1036,6 +1350,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Workspace.ID(childComplexity), true
+	case "Workspace.listedCreators":
+		if e.ComplexityRoot.Workspace.ListedCreators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Workspace.ListedCreators(childComplexity), true
 	case "Workspace.name":
 		if e.ComplexityRoot.Workspace.Name == nil {
 			break
@@ -1077,10 +1397,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AgentUsageFilter", ec.unmarshalInputAgentUsageFilter),
 			graphql.NewInputUnmarshaler("AgentUsageOrder", ec.unmarshalInputAgentUsageOrder),
+			graphql.NewInputUnmarshaler("ClearSafetyHoldInput", ec.unmarshalInputClearSafetyHoldInput),
+			graphql.NewInputUnmarshaler("CreateAgentInput", ec.unmarshalInputCreateAgentInput),
+			graphql.NewInputUnmarshaler("DeleteAgentInput", ec.unmarshalInputDeleteAgentInput),
+			graphql.NewInputUnmarshaler("DisableAgentInput", ec.unmarshalInputDisableAgentInput),
+			graphql.NewInputUnmarshaler("EnableAgentInput", ec.unmarshalInputEnableAgentInput),
 			graphql.NewInputUnmarshaler("FinishRunInput", ec.unmarshalInputFinishRunInput),
 			graphql.NewInputUnmarshaler("HeartbeatRunInput", ec.unmarshalInputHeartbeatRunInput),
 			graphql.NewInputUnmarshaler("RecordRunInput", ec.unmarshalInputRecordRunInput),
 			graphql.NewInputUnmarshaler("RecordRunsInput", ec.unmarshalInputRecordRunsInput),
+			graphql.NewInputUnmarshaler("SetAgentLimitInput", ec.unmarshalInputSetAgentLimitInput),
+			graphql.NewInputUnmarshaler("SetAllocationInput", ec.unmarshalInputSetAllocationInput),
+			graphql.NewInputUnmarshaler("SetCreationPolicyInput", ec.unmarshalInputSetCreationPolicyInput),
 			graphql.NewInputUnmarshaler("StartRunInput", ec.unmarshalInputStartRunInput),
 		)
 	}
@@ -1202,6 +1530,14 @@ enum Action {
   VIEW_WORKSPACE
   "See the credits dashboard of a workspace and everything on it."
   VIEW_DASHBOARD
+  "Create agents in a workspace, as far as its policy lets the caller, and delete one's own."
+  CREATE_AGENTS
+  "Disable, enable and delete agents, clear their safety holds and set their limits."
+  MANAGE_AGENTS
+  "Say who may create agents in a workspace, and see who may."
+  SET_CREATION_POLICY
+  "Cap the use of a workspace."
+  SET_ALLOCATION
   "Start, finish and record runs of the agents of a contract."
   WRITE_RUNS
 }
@@ -1299,6 +1635,10 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
   timeZone: String!
   "Whether the caller may see the credits dashboard; false where role or plan do not allow it."
   canViewDashboard: Boolean!
+  "Who may create agents here."
+  creationPolicy: CreationPolicy!
+  "The members who may create agents beside the owners while the policy is OWNERS_AND_LISTED, by name; at most 100."
+  listedCreators: [User!]! @allow(action: SET_CREATION_POLICY)
   "The billing periods of the contract, newest first."
   periods(
     "How many, 1 to 100."
@@ -1311,6 +1651,16 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
     "Global id of the billing period; the current one when left out."
     period: ID
   ): CreditsDashboard! @allow(action: VIEW_DASHBOARD)
+}
+
+"Who may create agents in a workspace. Guests never may; owners and admins of the contract always may."
+enum CreationPolicy @goModel(model: "cistern/credit.CreationPolicy") {
+  "Every member of the workspace."
+  EVERYONE
+  "The owners of the workspace."
+  OWNERS
+  "The owners of the workspace and the members whom they list."
+  OWNERS_AND_LISTED
 }
 
 "Whether a billing period is enforced."
@@ -1478,6 +1828,8 @@ type Agent implements Node @allow(action: PARENT) {
   creator: User
   "Cap on its use in a period; null is no cap."
   creditLimit: Credits
+  "When it was deleted; null while it is not."
+  deletedAt: Time
 }
 
 "Use of one agent in one billing period."
@@ -1488,6 +1840,8 @@ type AgentUsage @allow(action: PARENT) {
   agent: Agent!
   "What is shown of its state: now for the current period, else at the end of the period's use."
   status: AgentStatus!
+  "Every reason why it may not start a run now; empty when it may, and for a past period."
+  blockers: [Blocker!]!
   "Credits used in the period."
   credits: Credits!
   "Its share of the workspace's use in the period, 0 to 1; 0 when nothing was used."
@@ -1569,6 +1923,46 @@ type Mutation {
     "The runs."
     input: RecordRunsInput!
   ): RecordRunsPayload! @allow(action: WRITE_RUNS)
+  "Disables an agent, in whatever state it is: no run of it is started any more, and running ones are told to stop. Disabling it again changes nothing."
+  disableAgent(
+    "Which agent."
+    input: DisableAgentInput!
+  ): DisableAgentPayload! @allow(action: MANAGE_AGENTS)
+  "Enables an agent that an admin disabled. Other blockers stay. Enabling it again changes nothing."
+  enableAgent(
+    "Which agent."
+    input: EnableAgentInput!
+  ): EnableAgentPayload! @allow(action: MANAGE_AGENTS)
+  "Lets an agent start runs again that is held for spending fast. Clearing it again changes nothing."
+  clearSafetyHold(
+    "Which agent."
+    input: ClearSafetyHoldInput!
+  ): ClearSafetyHoldPayload! @allow(action: MANAGE_AGENTS)
+  "Caps the use of an agent in a period. Acts at the next start, also below what the agent has used already."
+  setAgentLimit(
+    "Which agent, and the limit."
+    input: SetAgentLimitInput!
+  ): SetAgentLimitPayload! @allow(action: MANAGE_AGENTS)
+  "Caps the use of a workspace in a period. Acts at the next start. Allocations may add up to more than the pool."
+  setAllocation(
+    "Which workspace, and the cap."
+    input: SetAllocationInput!
+  ): SetAllocationPayload! @allow(action: SET_ALLOCATION)
+  "Says who may create agents in a workspace. Agents that are there stay."
+  setCreationPolicy(
+    "Which workspace, and who."
+    input: SetCreationPolicyInput!
+  ): SetCreationPolicyPayload! @allow(action: SET_CREATION_POLICY)
+  "Creates an agent, if the policy of the workspace lets the caller."
+  createAgent(
+    "The agent."
+    input: CreateAgentInput!
+  ): CreateAgentPayload! @allow(action: CREATE_AGENTS)
+  "Deletes an agent for good: running runs are told to stop, what it used stays in the totals. Its creator may, and whoever may disable it."
+  deleteAgent(
+    "Which agent."
+    input: DeleteAgentInput!
+  ): DeleteAgentPayload! @allow(action: CREATE_AGENTS)
 }
 
 "How far a run is."
@@ -1628,10 +2022,26 @@ enum BlockerCode @goModel(model: "cistern/credit.BlockerCode") {
   AGENT_LIMIT_REACHED
 }
 
-"A reason why an agent may not start a run now, and when it ends by itself."
+"Who can take a blocker away."
+enum Clearer @goModel(model: "cistern/credit.Clearer") {
+  "An owner or admin of the workspace."
+  WORKSPACE_ADMIN
+  "An admin of the contract."
+  ORG_ADMIN
+  "An owner of the contract."
+  ORG_OWNER
+  "The account team of the contract."
+  ACCOUNT_TEAM
+}
+
+"A reason why an agent may not start a run now, and how it ends."
 type Blocker @allow(action: PARENT) {
   "The reason."
   code: BlockerCode!
+  "When it began; null where that is not known. It is known of switches."
+  since: Time
+  "Who can take it away before it ends by itself; nobody brings a deleted agent back."
+  clearedBy: [Clearer!]!
   "When it ends by itself (the reset); null when a person has to act."
   clearsAt: Time
 }
@@ -1642,6 +2052,8 @@ enum ErrorCode @goModel(model: "cistern/credit.ErrorCode") {
   BAD_USER_INPUT
   "There is no such object in the caller's reach."
   NOT_FOUND
+  "The rules of the workspace do not let the caller do this; the message says whom to ask."
+  FORBIDDEN
   "The id was used before with other content; nothing was changed."
   CONFLICT
   "The agent may not start a run now; ` + "`" + `blockers` + "`" + ` says why."
@@ -1779,6 +2191,150 @@ type RecordRunsPayload @allow(action: PARENT) {
   "What is wrong with the call as a whole; empty when each run got its own result."
   userErrors: [UserError!]!
 }
+
+"An agent to be disabled."
+input DisableAgentInput {
+  "Global id of the agent."
+  agentId: ID!
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of disabling an agent."
+type DisableAgentPayload @allow(action: PARENT) {
+  "The agent as it is now; null when it was refused."
+  agent: Agent
+  "Its use in the running period, with its status and blockers; null when it was refused, or where the agent was deleted without use."
+  usage: AgentUsage
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"An agent to be enabled."
+input EnableAgentInput {
+  "Global id of the agent."
+  agentId: ID!
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of enabling an agent."
+type EnableAgentPayload @allow(action: PARENT) {
+  "The agent as it is now; null when it was refused."
+  agent: Agent
+  "Its use in the running period, with its status and blockers; null when it was refused, or where the agent was deleted without use."
+  usage: AgentUsage
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"An agent to be let go."
+input ClearSafetyHoldInput {
+  "Global id of the agent."
+  agentId: ID!
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of clearing a safety hold."
+type ClearSafetyHoldPayload @allow(action: PARENT) {
+  "The agent as it is now; null when it was refused."
+  agent: Agent
+  "Its use in the running period, with its status and blockers; null when it was refused, or where the agent was deleted without use."
+  usage: AgentUsage
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"An agent's new limit."
+input SetAgentLimitInput {
+  "Global id of the agent."
+  agentId: ID!
+  "Credits that it may use in a period; 0 blocks it. Null is no limit, and has to be said."
+  limit: Credits @goField(omittable: true)
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of setting an agent's limit."
+type SetAgentLimitPayload @allow(action: PARENT) {
+  "The agent as it is now; null when it was refused."
+  agent: Agent
+  "Its use in the running period, with its status and blockers; null when it was refused, or where the agent was deleted without use."
+  usage: AgentUsage
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"A workspace's new cap."
+input SetAllocationInput {
+  "Global id of the workspace."
+  workspaceId: ID!
+  "Credits that it may use in a period; 0 blocks it. Null is no cap, and has to be said."
+  limit: Credits @goField(omittable: true)
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of capping a workspace."
+type SetAllocationPayload @allow(action: PARENT) {
+  "The workspace as it is now; null when it was refused."
+  workspace: Workspace
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Who may create agents in a workspace from now on."
+input SetCreationPolicyInput {
+  "Global id of the workspace."
+  workspaceId: ID!
+  "Who may."
+  policy: CreationPolicy!
+  "Global ids of the members who may beside the owners: for OWNERS_AND_LISTED alone, at most 100, no guests. It takes the place of the list before."
+  listed: [ID!]! = []
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of saying who may create agents."
+type SetCreationPolicyPayload @allow(action: PARENT) {
+  "The workspace as it is now; null when it was refused."
+  workspace: Workspace
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"An agent to be created."
+input CreateAgentInput {
+  "Global id of the workspace."
+  workspaceId: ID!
+  "Name, 1 to 200 characters without the spaces around it; no control characters."
+  name: String!
+}
+
+"What came of creating an agent."
+type CreateAgentPayload @allow(action: PARENT) {
+  "The agent; null when it was refused."
+  agent: Agent
+  "Why it was refused; empty when it was created."
+  userErrors: [UserError!]!
+}
+
+"An agent to be deleted."
+input DeleteAgentInput {
+  "Global id of the agent."
+  agentId: ID!
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of deleting an agent."
+type DeleteAgentPayload @allow(action: PARENT) {
+  "The agent as it is now; null when it was refused."
+  agent: Agent
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -1799,6 +2355,8 @@ func (ec *executionContext) childFields_Agent(ctx context.Context, field graphql
 		return ec.fieldContext_Agent_creator(ctx, field)
 	case "creditLimit":
 		return ec.fieldContext_Agent_creditLimit(ctx, field)
+	case "deletedAt":
+		return ec.fieldContext_Agent_deletedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Agent", field.Name)
 }
@@ -1811,6 +2369,8 @@ func (ec *executionContext) childFields_AgentUsage(ctx context.Context, field gr
 		return ec.fieldContext_AgentUsage_agent(ctx, field)
 	case "status":
 		return ec.fieldContext_AgentUsage_status(ctx, field)
+	case "blockers":
+		return ec.fieldContext_AgentUsage_blockers(ctx, field)
 	case "credits":
 		return ec.fieldContext_AgentUsage_credits(ctx, field)
 	case "share":
@@ -1895,10 +2455,36 @@ func (ec *executionContext) childFields_Blocker(ctx context.Context, field graph
 	switch field.Name {
 	case "code":
 		return ec.fieldContext_Blocker_code(ctx, field)
+	case "since":
+		return ec.fieldContext_Blocker_since(ctx, field)
+	case "clearedBy":
+		return ec.fieldContext_Blocker_clearedBy(ctx, field)
 	case "clearsAt":
 		return ec.fieldContext_Blocker_clearsAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Blocker", field.Name)
+}
+
+func (ec *executionContext) childFields_ClearSafetyHoldPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agent":
+		return ec.fieldContext_ClearSafetyHoldPayload_agent(ctx, field)
+	case "usage":
+		return ec.fieldContext_ClearSafetyHoldPayload_usage(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ClearSafetyHoldPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClearSafetyHoldPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateAgentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agent":
+		return ec.fieldContext_CreateAgentPayload_agent(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreateAgentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateAgentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreditsDashboard(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1939,6 +2525,40 @@ func (ec *executionContext) childFields_DashboardCards(ctx context.Context, fiel
 		return ec.fieldContext_DashboardCards_runsCompleted(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DashboardCards", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteAgentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agent":
+		return ec.fieldContext_DeleteAgentPayload_agent(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DeleteAgentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteAgentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DisableAgentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agent":
+		return ec.fieldContext_DisableAgentPayload_agent(ctx, field)
+	case "usage":
+		return ec.fieldContext_DisableAgentPayload_usage(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DisableAgentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisableAgentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EnableAgentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agent":
+		return ec.fieldContext_EnableAgentPayload_agent(ctx, field)
+	case "usage":
+		return ec.fieldContext_EnableAgentPayload_usage(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EnableAgentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnableAgentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_FinishRunPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2071,6 +2691,38 @@ func (ec *executionContext) childFields_RunsMetric(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type RunsMetric", field.Name)
 }
 
+func (ec *executionContext) childFields_SetAgentLimitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agent":
+		return ec.fieldContext_SetAgentLimitPayload_agent(ctx, field)
+	case "usage":
+		return ec.fieldContext_SetAgentLimitPayload_usage(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetAgentLimitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetAgentLimitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetAllocationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workspace":
+		return ec.fieldContext_SetAllocationPayload_workspace(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetAllocationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetAllocationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetCreationPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workspace":
+		return ec.fieldContext_SetCreationPolicyPayload_workspace(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetCreationPolicyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetCreationPolicyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_StartRunPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "run":
@@ -2149,6 +2801,10 @@ func (ec *executionContext) childFields_Workspace(ctx context.Context, field gra
 		return ec.fieldContext_Workspace_timeZone(ctx, field)
 	case "canViewDashboard":
 		return ec.fieldContext_Workspace_canViewDashboard(ctx, field)
+	case "creationPolicy":
+		return ec.fieldContext_Workspace_creationPolicy(ctx, field)
+	case "listedCreators":
+		return ec.fieldContext_Workspace_listedCreators(ctx, field)
 	case "periods":
 		return ec.fieldContext_Workspace_periods(ctx, field)
 	case "creditsDashboard":
@@ -2311,6 +2967,76 @@ func (ec *executionContext) field_CreditsDashboard_agents_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_clearSafetyHold_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ClearSafetyHoldInput, error) {
+			return ec.unmarshalNClearSafetyHoldInput2cisternᚋgraphᚋmodelᚐClearSafetyHoldInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createAgent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateAgentInput, error) {
+			return ec.unmarshalNCreateAgentInput2cisternᚋgraphᚋmodelᚐCreateAgentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteAgent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteAgentInput, error) {
+			return ec.unmarshalNDeleteAgentInput2cisternᚋgraphᚋmodelᚐDeleteAgentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_disableAgent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DisableAgentInput, error) {
+			return ec.unmarshalNDisableAgentInput2cisternᚋgraphᚋmodelᚐDisableAgentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_enableAgent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.EnableAgentInput, error) {
+			return ec.unmarshalNEnableAgentInput2cisternᚋgraphᚋmodelᚐEnableAgentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_finishRun_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2345,6 +3071,48 @@ func (ec *executionContext) field_Mutation_recordRuns_args(ctx context.Context, 
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RecordRunsInput, error) {
 			return ec.unmarshalNRecordRunsInput2cisternᚋgraphᚋmodelᚐRecordRunsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setAgentLimit_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetAgentLimitInput, error) {
+			return ec.unmarshalNSetAgentLimitInput2cisternᚋgraphᚋmodelᚐSetAgentLimitInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setAllocation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetAllocationInput, error) {
+			return ec.unmarshalNSetAllocationInput2cisternᚋgraphᚋmodelᚐSetAllocationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setCreationPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetCreationPolicyInput, error) {
+			return ec.unmarshalNSetCreationPolicyInput2cisternᚋgraphᚋmodelᚐSetCreationPolicyInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2643,6 +3411,29 @@ func (ec *executionContext) fieldContext_Agent_creditLimit(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Agent", field, false, false, "Credits")
 }
 
+func (ec *executionContext) _Agent_deletedAt(ctx context.Context, field graphql.CollectedField, obj *view.Agent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agent_deletedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agent_deletedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agent", field, false, false, "Time")
+}
+
 func (ec *executionContext) _AgentUsage_id(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2719,6 +3510,38 @@ func (ec *executionContext) _AgentUsage_status(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_AgentUsage_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgentUsage", field, false, false, "AgentStatus")
+}
+
+func (ec *executionContext) _AgentUsage_blockers(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgentUsage_blockers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Blockers(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []credit.Blocker) graphql.Marshaler {
+			return ec.marshalNBlocker2ᚕcisternᚋcreditᚐBlockerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgentUsage_blockers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgentUsage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Blocker(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AgentUsage_credits(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsage) (ret graphql.Marshaler) {
@@ -3322,7 +4145,7 @@ func (ec *executionContext) fieldContext_BillingPeriodEdge_node(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _Blocker_code(ctx context.Context, field graphql.CollectedField, obj *model.Blocker) (ret graphql.Marshaler) {
+func (ec *executionContext) _Blocker_code(ctx context.Context, field graphql.CollectedField, obj *credit.Blocker) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3345,7 +4168,53 @@ func (ec *executionContext) fieldContext_Blocker_code(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Blocker", field, false, false, "BlockerCode")
 }
 
-func (ec *executionContext) _Blocker_clearsAt(ctx context.Context, field graphql.CollectedField, obj *model.Blocker) (ret graphql.Marshaler) {
+func (ec *executionContext) _Blocker_since(ctx context.Context, field graphql.CollectedField, obj *credit.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Blocker", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Blocker_clearedBy(ctx context.Context, field graphql.CollectedField, obj *credit.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_clearedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClearedBy(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []credit.Clearer) graphql.Marshaler {
+			return ec.marshalNClearer2ᚕcisternᚋcreditᚐClearerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_clearedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Blocker", field, true, false, "Clearer")
+}
+
+func (ec *executionContext) _Blocker_clearsAt(ctx context.Context, field graphql.CollectedField, obj *credit.Blocker) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -3366,6 +4235,166 @@ func (ec *executionContext) _Blocker_clearsAt(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Blocker_clearsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Blocker", field, false, false, "Time")
+}
+
+func (ec *executionContext) _ClearSafetyHoldPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.ClearSafetyHoldPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClearSafetyHoldPayload_agent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+			return ec.marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClearSafetyHoldPayload_agent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClearSafetyHoldPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClearSafetyHoldPayload_usage(ctx context.Context, field graphql.CollectedField, obj *model.ClearSafetyHoldPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClearSafetyHoldPayload_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AgentUsage) graphql.Marshaler {
+			return ec.marshalOAgentUsage2ᚖcisternᚋgraphᚋviewᚐAgentUsage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClearSafetyHoldPayload_usage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClearSafetyHoldPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgentUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClearSafetyHoldPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ClearSafetyHoldPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClearSafetyHoldPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClearSafetyHoldPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClearSafetyHoldPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateAgentPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.CreateAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateAgentPayload_agent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+			return ec.marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateAgentPayload_agent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateAgentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateAgentPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateAgentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _CreditsDashboard_asOf(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
@@ -3792,6 +4821,262 @@ func (ec *executionContext) fieldContext_DashboardCards_runsCompleted(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _DeleteAgentPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.DeleteAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteAgentPayload_agent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+			return ec.marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteAgentPayload_agent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeleteAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeleteAgentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DeleteAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteAgentPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteAgentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeleteAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisableAgentPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.DisableAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisableAgentPayload_agent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+			return ec.marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DisableAgentPayload_agent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisableAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisableAgentPayload_usage(ctx context.Context, field graphql.CollectedField, obj *model.DisableAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisableAgentPayload_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AgentUsage) graphql.Marshaler {
+			return ec.marshalOAgentUsage2ᚖcisternᚋgraphᚋviewᚐAgentUsage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DisableAgentPayload_usage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisableAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgentUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DisableAgentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DisableAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DisableAgentPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DisableAgentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DisableAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EnableAgentPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.EnableAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnableAgentPayload_agent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+			return ec.marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EnableAgentPayload_agent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EnableAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EnableAgentPayload_usage(ctx context.Context, field graphql.CollectedField, obj *model.EnableAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnableAgentPayload_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AgentUsage) graphql.Marshaler {
+			return ec.marshalOAgentUsage2ᚖcisternᚋgraphᚋviewᚐAgentUsage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EnableAgentPayload_usage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EnableAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgentUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EnableAgentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.EnableAgentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnableAgentPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnableAgentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EnableAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _FinishRunPayload_run(ctx context.Context, field graphql.CollectedField, obj *model.FinishRunPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4182,6 +5467,358 @@ func (ec *executionContext) fieldContext_Mutation_recordRuns(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_recordRuns_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_disableAgent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_disableAgent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DisableAgent(ctx, fc.Args["input"].(model.DisableAgentInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DisableAgentPayload) graphql.Marshaler {
+			return ec.marshalNDisableAgentPayload2ᚖcisternᚋgraphᚋmodelᚐDisableAgentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_disableAgent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DisableAgentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_disableAgent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_enableAgent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_enableAgent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EnableAgent(ctx, fc.Args["input"].(model.EnableAgentInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EnableAgentPayload) graphql.Marshaler {
+			return ec.marshalNEnableAgentPayload2ᚖcisternᚋgraphᚋmodelᚐEnableAgentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_enableAgent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EnableAgentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_enableAgent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_clearSafetyHold(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_clearSafetyHold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ClearSafetyHold(ctx, fc.Args["input"].(model.ClearSafetyHoldInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ClearSafetyHoldPayload) graphql.Marshaler {
+			return ec.marshalNClearSafetyHoldPayload2ᚖcisternᚋgraphᚋmodelᚐClearSafetyHoldPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_clearSafetyHold(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClearSafetyHoldPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_clearSafetyHold_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setAgentLimit(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setAgentLimit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetAgentLimit(ctx, fc.Args["input"].(model.SetAgentLimitInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetAgentLimitPayload) graphql.Marshaler {
+			return ec.marshalNSetAgentLimitPayload2ᚖcisternᚋgraphᚋmodelᚐSetAgentLimitPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setAgentLimit(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetAgentLimitPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setAgentLimit_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setAllocation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setAllocation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetAllocation(ctx, fc.Args["input"].(model.SetAllocationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetAllocationPayload) graphql.Marshaler {
+			return ec.marshalNSetAllocationPayload2ᚖcisternᚋgraphᚋmodelᚐSetAllocationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setAllocation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetAllocationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setAllocation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setCreationPolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setCreationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetCreationPolicy(ctx, fc.Args["input"].(model.SetCreationPolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetCreationPolicyPayload) graphql.Marshaler {
+			return ec.marshalNSetCreationPolicyPayload2ᚖcisternᚋgraphᚋmodelᚐSetCreationPolicyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setCreationPolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetCreationPolicyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setCreationPolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createAgent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createAgent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateAgent(ctx, fc.Args["input"].(model.CreateAgentInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateAgentPayload) graphql.Marshaler {
+			return ec.marshalNCreateAgentPayload2ᚖcisternᚋgraphᚋmodelᚐCreateAgentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createAgent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateAgentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createAgent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteAgent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteAgent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteAgent(ctx, fc.Args["input"].(model.DeleteAgentInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteAgentPayload) graphql.Marshaler {
+			return ec.marshalNDeleteAgentPayload2ᚖcisternᚋgraphᚋmodelᚐDeleteAgentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteAgent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteAgentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteAgent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -5110,6 +6747,230 @@ func (ec *executionContext) fieldContext_RunsMetric_previous(_ context.Context, 
 	return graphql.NewScalarFieldContext("RunsMetric", field, false, false, "Int")
 }
 
+func (ec *executionContext) _SetAgentLimitPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.SetAgentLimitPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAgentLimitPayload_agent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+			return ec.marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetAgentLimitPayload_agent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAgentLimitPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetAgentLimitPayload_usage(ctx context.Context, field graphql.CollectedField, obj *model.SetAgentLimitPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAgentLimitPayload_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AgentUsage) graphql.Marshaler {
+			return ec.marshalOAgentUsage2ᚖcisternᚋgraphᚋviewᚐAgentUsage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetAgentLimitPayload_usage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAgentLimitPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgentUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetAgentLimitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetAgentLimitPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAgentLimitPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetAgentLimitPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAgentLimitPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetAllocationPayload_workspace(ctx context.Context, field graphql.CollectedField, obj *model.SetAllocationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAllocationPayload_workspace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+			return ec.marshalOWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetAllocationPayload_workspace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAllocationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Workspace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetAllocationPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetAllocationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetAllocationPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetAllocationPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetAllocationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetCreationPolicyPayload_workspace(ctx context.Context, field graphql.CollectedField, obj *model.SetCreationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetCreationPolicyPayload_workspace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+			return ec.marshalOWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetCreationPolicyPayload_workspace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetCreationPolicyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Workspace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetCreationPolicyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetCreationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetCreationPolicyPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetCreationPolicyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetCreationPolicyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _StartRunPayload_run(ctx context.Context, field graphql.CollectedField, obj *model.StartRunPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5177,8 +7038,8 @@ func (ec *executionContext) _StartRunPayload_blockers(ctx context.Context, field
 			return obj.Blockers, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Blocker) graphql.Marshaler {
-			return ec.marshalNBlocker2ᚕcisternᚋgraphᚋmodelᚐBlockerᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []credit.Blocker) graphql.Marshaler {
+			return ec.marshalNBlocker2ᚕcisternᚋcreditᚐBlockerᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -5682,6 +7543,61 @@ func (ec *executionContext) _Workspace_canViewDashboard(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_Workspace_canViewDashboard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Workspace", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Workspace_creationPolicy(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Workspace_creationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreationPolicy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.CreationPolicy) graphql.Marshaler {
+			return ec.marshalNCreationPolicy2cisternᚋcreditᚐCreationPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Workspace_creationPolicy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Workspace", field, false, false, "CreationPolicy")
+}
+
+func (ec *executionContext) _Workspace_listedCreators(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Workspace_listedCreators(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Workspace().ListedCreators(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚕcisternᚋgraphᚋviewᚐUserᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Workspace_listedCreators(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Workspace",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Workspace_periods(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
@@ -6947,6 +8863,267 @@ func UnmarshalAgentUsageOrder(ctx context.Context, raw any) (model.AgentUsageOrd
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputClearSafetyHoldInput(ctx context.Context, obj any) (model.ClearSafetyHoldInput, error) {
+	var it model.ClearSafetyHoldInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"agentId", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "agentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agentId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgentID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalClearSafetyHoldInput unmarshals raw into the ClearSafetyHoldInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalClearSafetyHoldInput(ctx context.Context, raw any) (model.ClearSafetyHoldInput, error) {
+	var out model.ClearSafetyHoldInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClearSafetyHoldInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateAgentInput(ctx context.Context, obj any) (model.CreateAgentInput, error) {
+	var it model.CreateAgentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"workspaceId", "name"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "workspaceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("workspaceId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WorkspaceID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateAgentInput unmarshals raw into the CreateAgentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateAgentInput(ctx context.Context, raw any) (model.CreateAgentInput, error) {
+	var out model.CreateAgentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateAgentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteAgentInput(ctx context.Context, obj any) (model.DeleteAgentInput, error) {
+	var it model.DeleteAgentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"agentId", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "agentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agentId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgentID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteAgentInput unmarshals raw into the DeleteAgentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteAgentInput(ctx context.Context, raw any) (model.DeleteAgentInput, error) {
+	var out model.DeleteAgentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteAgentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDisableAgentInput(ctx context.Context, obj any) (model.DisableAgentInput, error) {
+	var it model.DisableAgentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"agentId", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "agentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agentId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgentID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDisableAgentInput unmarshals raw into the DisableAgentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDisableAgentInput(ctx context.Context, raw any) (model.DisableAgentInput, error) {
+	var out model.DisableAgentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DisableAgentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEnableAgentInput(ctx context.Context, obj any) (model.EnableAgentInput, error) {
+	var it model.EnableAgentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"agentId", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "agentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agentId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgentID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEnableAgentInput unmarshals raw into the EnableAgentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEnableAgentInput(ctx context.Context, raw any) (model.EnableAgentInput, error) {
+	var out model.EnableAgentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EnableAgentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputFinishRunInput(ctx context.Context, obj any) (model.FinishRunInput, error) {
 	var it model.FinishRunInput
 	if obj == nil {
@@ -7179,6 +9356,196 @@ func UnmarshalRecordRunsInput(ctx context.Context, raw any) (model.RecordRunsInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetAgentLimitInput(ctx context.Context, obj any) (model.SetAgentLimitInput, error) {
+	var it model.SetAgentLimitInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"agentId", "limit", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "agentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agentId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgentID = data
+		case "limit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("limit"))
+			data, err := ec.unmarshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Limit = graphql.OmittableOf(data)
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetAgentLimitInput unmarshals raw into the SetAgentLimitInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetAgentLimitInput(ctx context.Context, raw any) (model.SetAgentLimitInput, error) {
+	var out model.SetAgentLimitInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetAgentLimitInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetAllocationInput(ctx context.Context, obj any) (model.SetAllocationInput, error) {
+	var it model.SetAllocationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"workspaceId", "limit", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "workspaceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("workspaceId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WorkspaceID = data
+		case "limit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("limit"))
+			data, err := ec.unmarshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Limit = graphql.OmittableOf(data)
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetAllocationInput unmarshals raw into the SetAllocationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetAllocationInput(ctx context.Context, raw any) (model.SetAllocationInput, error) {
+	var out model.SetAllocationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetAllocationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetCreationPolicyInput(ctx context.Context, obj any) (model.SetCreationPolicyInput, error) {
+	var it model.SetCreationPolicyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["listed"]; !present {
+		asMap["listed"] = []any{}
+	}
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"workspaceId", "policy", "listed", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "workspaceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("workspaceId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WorkspaceID = data
+		case "policy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policy"))
+			data, err := ec.unmarshalNCreationPolicy2cisternᚋcreditᚐCreationPolicy(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Policy = data
+		case "listed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("listed"))
+			data, err := ec.unmarshalNID2ᚕcisternᚋgraphᚋglobalidᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Listed = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetCreationPolicyInput unmarshals raw into the SetCreationPolicyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetCreationPolicyInput(ctx context.Context, raw any) (model.SetCreationPolicyInput, error) {
+	var out model.SetCreationPolicyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetCreationPolicyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputStartRunInput(ctx context.Context, obj any) (model.StartRunInput, error) {
 	var it model.StartRunInput
 	if obj == nil {
@@ -7331,6 +9698,11 @@ func (ec *executionContext) _Agent(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "deletedAt":
+			out.Values[i] = ec._Agent_deletedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -7371,6 +9743,11 @@ func (ec *executionContext) _AgentUsage(ctx context.Context, sel ast.SelectionSe
 			}
 		case "status":
 			out.Values[i] = ec._AgentUsage_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "blockers":
+			out.Values[i] = ec._AgentUsage_blockers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -7649,7 +10026,7 @@ func (ec *executionContext) _BillingPeriodEdge(ctx context.Context, sel ast.Sele
 
 var blockerImplementors = []string{"Blocker"}
 
-func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, obj *model.Blocker) graphql.Marshaler {
+func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, obj *credit.Blocker) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, blockerImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -7663,9 +10040,100 @@ func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "since":
+			out.Values[i] = ec._Blocker_since(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clearedBy":
+			out.Values[i] = ec._Blocker_clearedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "clearsAt":
 			out.Values[i] = ec._Blocker_clearsAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var clearSafetyHoldPayloadImplementors = []string{"ClearSafetyHoldPayload"}
+
+func (ec *executionContext) _ClearSafetyHoldPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ClearSafetyHoldPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, clearSafetyHoldPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ClearSafetyHoldPayload")
+		case "agent":
+			out.Values[i] = ec._ClearSafetyHoldPayload_agent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "usage":
+			out.Values[i] = ec._ClearSafetyHoldPayload_usage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ClearSafetyHoldPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createAgentPayloadImplementors = []string{"CreateAgentPayload"}
+
+func (ec *executionContext) _CreateAgentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateAgentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createAgentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateAgentPayload")
+		case "agent":
+			out.Values[i] = ec._CreateAgentPayload_agent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CreateAgentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -7794,6 +10262,130 @@ func (ec *executionContext) _DashboardCards(ctx context.Context, sel ast.Selecti
 			}
 		case "runsCompleted":
 			out.Values[i] = ec._DashboardCards_runsCompleted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteAgentPayloadImplementors = []string{"DeleteAgentPayload"}
+
+func (ec *executionContext) _DeleteAgentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteAgentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteAgentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteAgentPayload")
+		case "agent":
+			out.Values[i] = ec._DeleteAgentPayload_agent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DeleteAgentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var disableAgentPayloadImplementors = []string{"DisableAgentPayload"}
+
+func (ec *executionContext) _DisableAgentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DisableAgentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, disableAgentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DisableAgentPayload")
+		case "agent":
+			out.Values[i] = ec._DisableAgentPayload_agent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "usage":
+			out.Values[i] = ec._DisableAgentPayload_usage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DisableAgentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var enableAgentPayloadImplementors = []string{"EnableAgentPayload"}
+
+func (ec *executionContext) _EnableAgentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.EnableAgentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, enableAgentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EnableAgentPayload")
+		case "agent":
+			out.Values[i] = ec._EnableAgentPayload_agent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "usage":
+			out.Values[i] = ec._EnableAgentPayload_usage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._EnableAgentPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -7981,6 +10573,62 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "recordRuns":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordRuns(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "disableAgent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_disableAgent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "enableAgent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_enableAgent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clearSafetyHold":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_clearSafetyHold(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setAgentLimit":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setAgentLimit(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setAllocation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setAllocation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setCreationPolicy":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setCreationPolicy(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createAgent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createAgent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteAgent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteAgent(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -8388,6 +11036,125 @@ func (ec *executionContext) _RunsMetric(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var setAgentLimitPayloadImplementors = []string{"SetAgentLimitPayload"}
+
+func (ec *executionContext) _SetAgentLimitPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetAgentLimitPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setAgentLimitPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetAgentLimitPayload")
+		case "agent":
+			out.Values[i] = ec._SetAgentLimitPayload_agent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "usage":
+			out.Values[i] = ec._SetAgentLimitPayload_usage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetAgentLimitPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var setAllocationPayloadImplementors = []string{"SetAllocationPayload"}
+
+func (ec *executionContext) _SetAllocationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetAllocationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setAllocationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetAllocationPayload")
+		case "workspace":
+			out.Values[i] = ec._SetAllocationPayload_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetAllocationPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var setCreationPolicyPayloadImplementors = []string{"SetCreationPolicyPayload"}
+
+func (ec *executionContext) _SetCreationPolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetCreationPolicyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setCreationPolicyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetCreationPolicyPayload")
+		case "workspace":
+			out.Values[i] = ec._SetCreationPolicyPayload_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetCreationPolicyPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var startRunPayloadImplementors = []string{"StartRunPayload"}
 
 func (ec *executionContext) _StartRunPayload(ctx context.Context, sel ast.SelectionSet, obj *model.StartRunPayload) graphql.Marshaler {
@@ -8654,6 +11421,17 @@ func (ec *executionContext) _Workspace(ctx context.Context, sel ast.SelectionSet
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Workspace_canViewDashboard(ctx, field, obj)
+				})
+		case "creationPolicy":
+			out.Values[i] = ec._Workspace_creationPolicy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "listedCreators":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Workspace_listedCreators(ctx, field, obj)
 				})
 		case "periods":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -9198,15 +11976,15 @@ func (ec *executionContext) marshalNBillingPeriodEdge2ᚕcisternᚋgraphᚋview�
 	return ret
 }
 
-func (ec *executionContext) marshalNBlocker2cisternᚋgraphᚋmodelᚐBlocker(ctx context.Context, sel ast.SelectionSet, v model.Blocker) graphql.Marshaler {
+func (ec *executionContext) marshalNBlocker2cisternᚋcreditᚐBlocker(ctx context.Context, sel ast.SelectionSet, v credit.Blocker) graphql.Marshaler {
 	return ec._Blocker(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNBlocker2ᚕcisternᚋgraphᚋmodelᚐBlockerᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Blocker) graphql.Marshaler {
+func (ec *executionContext) marshalNBlocker2ᚕcisternᚋcreditᚐBlockerᚄ(ctx context.Context, sel ast.SelectionSet, v []credit.Blocker) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBlocker2cisternᚋgraphᚋmodelᚐBlocker(ctx, sel, v[i])
+		return ec.marshalNBlocker2cisternᚋcreditᚐBlocker(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -9240,6 +12018,82 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 		graphql.AddInvalidNullFromMarshaler(ctx, "Boolean!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNClearSafetyHoldInput2cisternᚋgraphᚋmodelᚐClearSafetyHoldInput(ctx context.Context, v any) (model.ClearSafetyHoldInput, error) {
+	res, err := ec.unmarshalInputClearSafetyHoldInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNClearSafetyHoldPayload2ᚖcisternᚋgraphᚋmodelᚐClearSafetyHoldPayload(ctx context.Context, sel ast.SelectionSet, v *model.ClearSafetyHoldPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ClearSafetyHoldPayload!")
+		return graphql.Null
+	}
+	return ec._ClearSafetyHoldPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNClearer2cisternᚋcreditᚐClearer(ctx context.Context, v any) (credit.Clearer, error) {
+	var res credit.Clearer
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNClearer2cisternᚋcreditᚐClearer(ctx context.Context, sel ast.SelectionSet, v credit.Clearer) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNClearer2ᚕcisternᚋcreditᚐClearerᚄ(ctx context.Context, v any) ([]credit.Clearer, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]credit.Clearer, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNClearer2cisternᚋcreditᚐClearer(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNClearer2ᚕcisternᚋcreditᚐClearerᚄ(ctx context.Context, sel ast.SelectionSet, v []credit.Clearer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClearer2cisternᚋcreditᚐClearer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNCreateAgentInput2cisternᚋgraphᚋmodelᚐCreateAgentInput(ctx context.Context, v any) (model.CreateAgentInput, error) {
+	res, err := ec.unmarshalInputCreateAgentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateAgentPayload2ᚖcisternᚋgraphᚋmodelᚐCreateAgentPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateAgentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateAgentPayload!")
+		return graphql.Null
+	}
+	return ec._CreateAgentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreationPolicy2cisternᚋcreditᚐCreationPolicy(ctx context.Context, v any) (credit.CreationPolicy, error) {
+	var res credit.CreationPolicy
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreationPolicy2cisternᚋcreditᚐCreationPolicy(ctx context.Context, sel ast.SelectionSet, v credit.CreationPolicy) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNCredits2cisternᚋcreditᚐAmount(ctx context.Context, v any) (credit.Amount, error) {
@@ -9276,6 +12130,45 @@ func (ec *executionContext) unmarshalNDate2cisternᚋcreditᚐDate(ctx context.C
 
 func (ec *executionContext) marshalNDate2cisternᚋcreditᚐDate(ctx context.Context, sel ast.SelectionSet, v credit.Date) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNDeleteAgentInput2cisternᚋgraphᚋmodelᚐDeleteAgentInput(ctx context.Context, v any) (model.DeleteAgentInput, error) {
+	res, err := ec.unmarshalInputDeleteAgentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteAgentPayload2ᚖcisternᚋgraphᚋmodelᚐDeleteAgentPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteAgentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteAgentPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteAgentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDisableAgentInput2cisternᚋgraphᚋmodelᚐDisableAgentInput(ctx context.Context, v any) (model.DisableAgentInput, error) {
+	res, err := ec.unmarshalInputDisableAgentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDisableAgentPayload2ᚖcisternᚋgraphᚋmodelᚐDisableAgentPayload(ctx context.Context, sel ast.SelectionSet, v *model.DisableAgentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DisableAgentPayload!")
+		return graphql.Null
+	}
+	return ec._DisableAgentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEnableAgentInput2cisternᚋgraphᚋmodelᚐEnableAgentInput(ctx context.Context, v any) (model.EnableAgentInput, error) {
+	res, err := ec.unmarshalInputEnableAgentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEnableAgentPayload2ᚖcisternᚋgraphᚋmodelᚐEnableAgentPayload(ctx context.Context, sel ast.SelectionSet, v *model.EnableAgentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EnableAgentPayload!")
+		return graphql.Null
+	}
+	return ec._EnableAgentPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNErrorCode2cisternᚋcreditᚐErrorCode(ctx context.Context, v any) (credit.ErrorCode, error) {
@@ -9336,6 +12229,35 @@ func (ec *executionContext) unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx con
 
 func (ec *executionContext) marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx context.Context, sel ast.SelectionSet, v globalid.ID) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNID2ᚕcisternᚋgraphᚋglobalidᚐIDᚄ(ctx context.Context, v any) ([]globalid.ID, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]globalid.ID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNID2ᚕcisternᚋgraphᚋglobalidᚐIDᚄ(ctx context.Context, sel ast.SelectionSet, v []globalid.ID) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
@@ -9480,6 +12402,45 @@ func (ec *executionContext) marshalNRunsMetric2cisternᚋreportᚐRunsMetric(ctx
 	return ec._RunsMetric(ctx, sel, &v)
 }
 
+func (ec *executionContext) unmarshalNSetAgentLimitInput2cisternᚋgraphᚋmodelᚐSetAgentLimitInput(ctx context.Context, v any) (model.SetAgentLimitInput, error) {
+	res, err := ec.unmarshalInputSetAgentLimitInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetAgentLimitPayload2ᚖcisternᚋgraphᚋmodelᚐSetAgentLimitPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetAgentLimitPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetAgentLimitPayload!")
+		return graphql.Null
+	}
+	return ec._SetAgentLimitPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetAllocationInput2cisternᚋgraphᚋmodelᚐSetAllocationInput(ctx context.Context, v any) (model.SetAllocationInput, error) {
+	res, err := ec.unmarshalInputSetAllocationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetAllocationPayload2ᚖcisternᚋgraphᚋmodelᚐSetAllocationPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetAllocationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetAllocationPayload!")
+		return graphql.Null
+	}
+	return ec._SetAllocationPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetCreationPolicyInput2cisternᚋgraphᚋmodelᚐSetCreationPolicyInput(ctx context.Context, v any) (model.SetCreationPolicyInput, error) {
+	res, err := ec.unmarshalInputSetCreationPolicyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetCreationPolicyPayload2ᚖcisternᚋgraphᚋmodelᚐSetCreationPolicyPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetCreationPolicyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetCreationPolicyPayload!")
+		return graphql.Null
+	}
+	return ec._SetCreationPolicyPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNStartRunInput2cisternᚋgraphᚋmodelᚐStartRunInput(ctx context.Context, v any) (model.StartRunInput, error) {
 	res, err := ec.unmarshalInputStartRunInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -9573,6 +12534,26 @@ func (ec *executionContext) marshalNUsageDay2ᚕcisternᚋreportᚐUsageDayᚄ(c
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNUsageDay2cisternᚋreportᚐUsageDay(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUser2cisternᚋgraphᚋviewᚐUser(ctx context.Context, sel ast.SelectionSet, v view.User) graphql.Marshaler {
+	return ec._User(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUser2ᚕcisternᚋgraphᚋviewᚐUserᚄ(ctx context.Context, sel ast.SelectionSet, v []view.User) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUser2cisternᚋgraphᚋviewᚐUser(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -9782,6 +12763,13 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx context.Context, sel ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Agent(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOAgentStatus2ᚕcisternᚋcreditᚐAgentStatusᚄ(ctx context.Context, v any) ([]credit.AgentStatus, error) {
 	if v == nil {
 		return nil, nil
@@ -9816,6 +12804,13 @@ func (ec *executionContext) marshalOAgentStatus2ᚕcisternᚋcreditᚐAgentStatu
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOAgentUsage2ᚖcisternᚋgraphᚋviewᚐAgentUsage(ctx context.Context, sel ast.SelectionSet, v *view.AgentUsage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AgentUsage(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOAgentUsageFilter2ᚖcisternᚋgraphᚋmodelᚐAgentUsageFilter(ctx context.Context, v any) (*model.AgentUsageFilter, error) {
@@ -10034,6 +13029,13 @@ func (ec *executionContext) marshalOViewer2ᚖcisternᚋgraphᚋmodelᚐViewer(c
 		return graphql.Null
 	}
 	return ec._Viewer(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx context.Context, sel ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Workspace(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

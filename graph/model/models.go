@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 )
 
@@ -37,12 +38,90 @@ type AgentUsageOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// A reason why an agent may not start a run now, and when it ends by itself.
-type Blocker struct {
-	// The reason.
-	Code credit.BlockerCode `json:"code"`
-	// When it ends by itself (the reset); null when a person has to act.
-	ClearsAt *time.Time `json:"clearsAt,omitempty"`
+// An agent to be let go.
+type ClearSafetyHoldInput struct {
+	// Global id of the agent.
+	AgentID globalid.ID `json:"agentId"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of clearing a safety hold.
+type ClearSafetyHoldPayload struct {
+	// The agent as it is now; null when it was refused.
+	Agent *view.Agent `json:"agent,omitempty"`
+	// Its use in the running period, with its status and blockers; null when it was refused, or where the agent was deleted without use.
+	Usage *view.AgentUsage `json:"usage,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// An agent to be created.
+type CreateAgentInput struct {
+	// Global id of the workspace.
+	WorkspaceID globalid.ID `json:"workspaceId"`
+	// Name, 1 to 200 characters without the spaces around it; no control characters.
+	Name string `json:"name"`
+}
+
+// What came of creating an agent.
+type CreateAgentPayload struct {
+	// The agent; null when it was refused.
+	Agent *view.Agent `json:"agent,omitempty"`
+	// Why it was refused; empty when it was created.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// An agent to be deleted.
+type DeleteAgentInput struct {
+	// Global id of the agent.
+	AgentID globalid.ID `json:"agentId"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of deleting an agent.
+type DeleteAgentPayload struct {
+	// The agent as it is now; null when it was refused.
+	Agent *view.Agent `json:"agent,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// An agent to be disabled.
+type DisableAgentInput struct {
+	// Global id of the agent.
+	AgentID globalid.ID `json:"agentId"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of disabling an agent.
+type DisableAgentPayload struct {
+	// The agent as it is now; null when it was refused.
+	Agent *view.Agent `json:"agent,omitempty"`
+	// Its use in the running period, with its status and blockers; null when it was refused, or where the agent was deleted without use.
+	Usage *view.AgentUsage `json:"usage,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// An agent to be enabled.
+type EnableAgentInput struct {
+	// Global id of the agent.
+	AgentID globalid.ID `json:"agentId"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of enabling an agent.
+type EnableAgentPayload struct {
+	// The agent as it is now; null when it was refused.
+	Agent *view.Agent `json:"agent,omitempty"`
+	// Its use in the running period, with its status and blockers; null when it was refused, or where the agent was deleted without use.
+	Usage *view.AgentUsage `json:"usage,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // What a started run did.
@@ -158,6 +237,64 @@ type Run struct {
 
 func (Run) IsNode() {}
 
+// An agent's new limit.
+type SetAgentLimitInput struct {
+	// Global id of the agent.
+	AgentID globalid.ID `json:"agentId"`
+	// Credits that it may use in a period; 0 blocks it. Null is no limit, and has to be said.
+	Limit graphql.Omittable[*credit.Amount] `json:"limit,omitempty"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of setting an agent's limit.
+type SetAgentLimitPayload struct {
+	// The agent as it is now; null when it was refused.
+	Agent *view.Agent `json:"agent,omitempty"`
+	// Its use in the running period, with its status and blockers; null when it was refused, or where the agent was deleted without use.
+	Usage *view.AgentUsage `json:"usage,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A workspace's new cap.
+type SetAllocationInput struct {
+	// Global id of the workspace.
+	WorkspaceID globalid.ID `json:"workspaceId"`
+	// Credits that it may use in a period; 0 blocks it. Null is no cap, and has to be said.
+	Limit graphql.Omittable[*credit.Amount] `json:"limit,omitempty"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of capping a workspace.
+type SetAllocationPayload struct {
+	// The workspace as it is now; null when it was refused.
+	Workspace *view.Workspace `json:"workspace,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Who may create agents in a workspace from now on.
+type SetCreationPolicyInput struct {
+	// Global id of the workspace.
+	WorkspaceID globalid.ID `json:"workspaceId"`
+	// Who may.
+	Policy credit.CreationPolicy `json:"policy"`
+	// Global ids of the members who may beside the owners: for OWNERS_AND_LISTED alone, at most 100, no guests. It takes the place of the list before.
+	Listed []globalid.ID `json:"listed"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of saying who may create agents.
+type SetCreationPolicyPayload struct {
+	// The workspace as it is now; null when it was refused.
+	Workspace *view.Workspace `json:"workspace,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A run to start.
 type StartRunInput struct {
 	// Global id of the agent.
@@ -175,7 +312,7 @@ type StartRunPayload struct {
 	// Whether this id had been admitted before; then `run` is that run.
 	Repeated bool `json:"repeated"`
 	// Every reason why the agent may not start now; empty when it may.
-	Blockers []Blocker `json:"blockers"`
+	Blockers []credit.Blocker `json:"blockers"`
 	// Why it was refused; empty when it was admitted.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -212,6 +349,14 @@ const (
 	ActionViewWorkspace Action = "VIEW_WORKSPACE"
 	// See the credits dashboard of a workspace and everything on it.
 	ActionViewDashboard Action = "VIEW_DASHBOARD"
+	// Create agents in a workspace, as far as its policy lets the caller, and delete one's own.
+	ActionCreateAgents Action = "CREATE_AGENTS"
+	// Disable, enable and delete agents, clear their safety holds and set their limits.
+	ActionManageAgents Action = "MANAGE_AGENTS"
+	// Say who may create agents in a workspace, and see who may.
+	ActionSetCreationPolicy Action = "SET_CREATION_POLICY"
+	// Cap the use of a workspace.
+	ActionSetAllocation Action = "SET_ALLOCATION"
 	// Start, finish and record runs of the agents of a contract.
 	ActionWriteRuns Action = "WRITE_RUNS"
 )
@@ -222,12 +367,16 @@ var AllAction = []Action{
 	ActionParent,
 	ActionViewWorkspace,
 	ActionViewDashboard,
+	ActionCreateAgents,
+	ActionManageAgents,
+	ActionSetCreationPolicy,
+	ActionSetAllocation,
 	ActionWriteRuns,
 }
 
 func (e Action) IsValid() bool {
 	switch e {
-	case ActionPublic, ActionSignedIn, ActionParent, ActionViewWorkspace, ActionViewDashboard, ActionWriteRuns:
+	case ActionPublic, ActionSignedIn, ActionParent, ActionViewWorkspace, ActionViewDashboard, ActionCreateAgents, ActionManageAgents, ActionSetCreationPolicy, ActionSetAllocation, ActionWriteRuns:
 		return true
 	}
 	return false

@@ -3,6 +3,7 @@ package view
 import (
 	"github.com/google/uuid"
 
+	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph/globalid"
 	"cistern/report"
@@ -37,14 +38,22 @@ func (a Agent) ID() globalid.ID {
 // AgentUsage is the use of an agent in a billing period.
 type AgentUsage struct {
 	*report.AgentUsage
-	Period  uuid.UUID
+	view    report.View
 	creator *User
+}
+
+// NewAgentUsage is what the view has of an agent, whose creator is among the people who are known.
+func NewAgentUsage(v report.View, u *report.AgentUsage, known map[uuid.UUID]*ent.User) AgentUsage {
+	return AgentUsage{AgentUsage: u, view: v, creator: creatorOf(&u.Agent, known)}
 }
 
 // ID is the key of the agent and the period.
 func (u AgentUsage) ID() globalid.ID {
-	return globalid.ID{Type: globalid.AgentUsage, Contract: u.ContractID, Of: u.AgentUsage.ID, Part: u.Period}
+	return globalid.ID{Type: globalid.AgentUsage, Contract: u.ContractID, Of: u.AgentUsage.ID, Part: u.view.Period.ID}
 }
+
+// Blockers is every reason why the agent may not start a run now.
+func (u AgentUsage) Blockers() []credit.Blocker { return u.AgentUsage.Blockers(u.view) }
 
 // Agent is whose use it is.
 func (u AgentUsage) Agent() *Agent { return &Agent{&u.AgentUsage.Agent, u.creator} }

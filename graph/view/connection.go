@@ -61,9 +61,7 @@ func connect[Row, Node, Edge any](list report.List[Row], node func(Row) Node, ed
 func AgentUsages(query report.AgentsQuery, list report.List[*report.AgentUsage], known map[uuid.UUID]*ent.User) *AgentUsageConnection {
 	c := &AgentUsageConnection{Query: query}
 	c.Edges, c.Nodes, c.PageInfo = connect(list,
-		func(u *report.AgentUsage) AgentUsage {
-			return AgentUsage{AgentUsage: u, Period: query.Period.ID, creator: creatorOf(&u.Agent, known)}
-		},
+		func(u *report.AgentUsage) AgentUsage { return NewAgentUsage(query.View, u, known) },
 		func(cursor string, n AgentUsage) AgentUsageEdge { return AgentUsageEdge{cursor, n} })
 	return c
 }

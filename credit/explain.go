@@ -1,0 +1,47 @@
+package credit
+
+import "time"
+
+// Blocker is a reason why an agent may not start a run now, explained (D9).
+type Blocker struct {
+	Code     BlockerCode
+	Since    *time.Time // when it began; nil where that is not known: what is computed from counters keeps no time
+	ClearsAt *time.Time // when it ends by itself: the reset; nil when a person has to act
+}
+
+// ClearedBy says who can take it away.
+func (b Blocker) ClearedBy() []Clearer { return b.Code.ClearedBy() }
+
+// Circumstances are what explains an agent's blockers.
+type Circumstances struct {
+	DeletedAt, DisabledAt, SafetyHoldAt *time.Time // nil while it is not so
+
+	Reset         time.Time // the end of the running period
+	NextAllowance Amount    // what the reset will grant
+}
+
+// Explain says of every blocker since when it stands and when it ends by itself. Those about credits end at the reset, an exhausted
+// pool only if the reset grants something.
+func Explain(codes []BlockerCode, c Circumstances) []Blocker {
+	explained := make([]Blocker, len(codes))
+	for i, code := range codes {
+		b := Blocker{Code: code}
+		switch code {
+		case BlockerAgentDeleted:
+			b.Since = c.DeletedAt
+		case BlockerDisabledByAdmin:
+			b.Since = c.DisabledAt
+		case BlockerSafetyHold:
+			b.Since = c.SafetyHoldAt
+		case BlockerAllocationReached, BlockerAgentLimitReached:
+			b.ClearsAt = &c.Reset
+		case BlockerPoolExhausted:
+			if c.NextAllowance > 0 {
+				b.ClearsAt = &c.Reset
+			}
+		case BlockerPlanNotEligible: // since the plan was chosen, which is not kept
+		}
+		explained[i] = b
+	}
+	return explained
+}

@@ -1,0 +1,63 @@
+package credit_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"cistern/credit"
+)
+
+func TestExplain_D9(t *testing.T) {
+	t.Parallel()
+	deleted, disabled, held := time.Unix(1, 0), time.Unix(2, 0), time.Unix(3, 0)
+	reset := time.Unix(9, 0)
+	why := credit.Circumstances{
+		DeletedAt: &deleted, DisabledAt: &disabled, SafetyHoldAt: &held, Reset: reset, NextAllowance: credit.Credit,
+	}
+	want := []credit.Blocker{
+		{Code: credit.BlockerPlanNotEligible},
+		{Code: credit.BlockerAgentDeleted, Since: &deleted},
+		{Code: credit.BlockerDisabledByAdmin, Since: &disabled},
+		{Code: credit.BlockerSafetyHold, Since: &held},
+		{Code: credit.BlockerPoolExhausted, ClearsAt: &reset},
+		{Code: credit.BlockerAllocationReached, ClearsAt: &reset},
+		{Code: credit.BlockerAgentLimitReached, ClearsAt: &reset},
+	}
+	codes := make([]credit.BlockerCode, len(want))
+	for i, b := range want {
+		codes[i] = b.Code
+	}
+	if got := credit.Explain(codes, why); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	why.NextAllowance = 0
+	if got := credit.Explain([]credit.BlockerCode{credit.BlockerPoolExhausted}, why); got[0].ClearsAt != nil {
+		t.Errorf("a pool that gets nothing is said to clear at %v", got[0].ClearsAt)
+	}
+}
+
+// Who can clear a blocker is who may do what ends it (D17).
+func TestClearedBy_D9(t *testing.T) {
+	t.Parallel()
+	const (
+		admin   = credit.ClearerWorkspaceAdmin
+		org     = credit.ClearerOrgAdmin
+		owner   = credit.ClearerOrgOwner
+		account = credit.ClearerAccountTeam
+	)
+	for code, want := range map[credit.BlockerCode][]credit.Clearer{
+		credit.BlockerPlanNotEligible:   {account},
+		credit.BlockerAgentDeleted:      nil,
+		credit.BlockerDisabledByAdmin:   {admin, org, owner, account},
+		credit.BlockerSafetyHold:        {admin, org, owner, account},
+		credit.BlockerPoolExhausted:     {admin, owner, account},
+		credit.BlockerAllocationReached: {org, owner, account},
+		credit.BlockerAgentLimitReached: {admin, org, owner, account},
+	} {
+		if got := (credit.Blocker{Code: code}).ClearedBy(); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", code, got, want)
+		}
+	}
+}

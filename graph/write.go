@@ -1,0 +1,50 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"cistern/audit"
+	"cistern/auth"
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/guard"
+	"cistern/ledger"
+)
+
+// write runs fn in a transaction under the contract's lock, with its running period open, and commits it when fn returns no error.
+// What is read from then on sees what was written.
+func (r *Resolver) write(ctx context.Context, contract uuid.UUID, fn func(tx *ent.Tx, now time.Time) error) error {
+	defer renewSnapshot(ctx)
+	return ent.InTx(ctx, r.Client, func(tx *ent.Tx) error {
+		locked, err := ledger.Lock(ctx, tx, contract)
+		if err != nil {
+			return err
+		}
+		now := r.Now()
+		if _, err := ledger.OpenPeriod(ctx, tx, locked, now); err != nil {
+			return err
+		}
+		return fn(tx, now)
+	})
+}
+
+// change is write for what may be refused: a refusal is for the payload, and nothing was written then.
+func (r *Resolver) change(ctx context.Context, contract uuid.UUID, fn func(tx *ent.Tx, now time.Time) error) (refused *credit.Error, err error) {
+	err = r.write(ctx, contract, fn)
+	if errors.As(err, &refused) {
+		return refused, nil
+	}
+	return nil, err
+}
+
+// cause is the caller, who is a person, with their reason.
+func cause(ctx context.Context, reason string) guard.Cause {
+	return guard.Cause{
+		Actor:  audit.Actor{Kind: audit.User, ID: auth.From(ctx).UserID},
+		Reason: reason, RequestID: audit.RequestID(ctx),
+	}
+}
