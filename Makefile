@@ -8,7 +8,7 @@ UI_SOURCES := schema.graphql $(wildcard ui/*.* ui/.*rc*) $(shell find ui/src ui/
 
 .PHONY: help
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: build ## Run Cistern with made-up contracts, agents and runs.
@@ -60,6 +60,10 @@ crash: ## Kill the program, PostgreSQL and both in mid-load, twenty times each.
 .PHONY: bench
 bench: ## Measure throughput and latency.
 	go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: bench-forecast
+bench-forecast: ## Forecast periods whose end is known, and show the errors.
+	go run ./internal/backtest
 
 .PHONY: generate
 generate: $(UI_INSTALLED) ## Generate code again: entities, GraphQL server, GraphQL documents of the dashboard.

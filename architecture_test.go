@@ -85,6 +85,7 @@ var layers = map[string]layer{
 	"internal/bench": {tool, []string{
 		"graph/globalid", "auth", "ingest", "metering", "ledger", "credit", "ent/...", "internal/pgdev",
 	}},
+	"internal/backtest":  {tool, []string{"forecast", "credit"}},
 	"internal/crashtest": {tool, []string{"internal/dbtest", "internal/pgdev", "credit", "ent/..."}},
 }
 

@@ -31,6 +31,9 @@ func ParseDate(s string) (Date, error) {
 // String is the date as YYYY-MM-DD.
 func (d Date) String() string { return d.midnightUTC().Format(time.DateOnly) }
 
+// Weekday is the day of the week.
+func (d Date) Weekday() time.Weekday { return d.midnightUTC().Weekday() }
+
 // MarshalGQL writes String.
 func (d Date) MarshalGQL(w io.Writer) {
 	_, _ = io.WriteString(w, strconv.Quote(d.String()))
