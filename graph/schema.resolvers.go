@@ -33,6 +33,13 @@ func (r *creditsDashboardResolver) Days(ctx context.Context, obj *view.CreditsDa
 	})
 }
 
+// Forecast is the resolver for the forecast field.
+func (r *creditsDashboardResolver) Forecast(ctx context.Context, obj *view.CreditsDashboard) (*report.UsageForecast, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*report.UsageForecast, error) {
+		return report.Forecast(ctx, tx, obj.View)
+	})
+}
+
 // Cards is the resolver for the cards field.
 func (r *creditsDashboardResolver) Cards(ctx context.Context, obj *view.CreditsDashboard) (*report.DashboardCards, error) {
 	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*report.DashboardCards, error) {

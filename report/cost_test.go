@@ -43,6 +43,9 @@ func (w *world) requireCost(t *testing.T, p *ent.BillingPeriod) {
 	const (
 		hours = 31 * 24
 		few   = 100 // rows of a table so small that scanning it is right
+		weeks = 57 * 24
+		// Counters of all agents in three periods, each with a lookup of the agent; the hours of 50 and of the workspace.
+		forecastRows = 4*agents + 51*weeks + few
 	)
 	v := w.view(p, p.EndsAt.Add(-time.Hour))
 	q := report.AgentsQuery{View: v, Page: report.Page{First: 50}, Order: mostCredits}
@@ -55,6 +58,7 @@ func (w *world) requireCost(t *testing.T, p *ent.BillingPeriod) {
 		"Cards":       {2*(2*agents+hours) + few, func() error { _, err := report.Cards(t.Context(), w.tx, v); return err }},
 		"Agents":      {2*agents + few, func() error { _, err := report.Agents(t.Context(), w.tx, q); return err }},
 		"CountAgents": {2*agents + few, func() error { _, err := report.CountAgents(t.Context(), w.tx, q); return err }},
+		"Forecast":    {forecastRows, func() error { _, err := report.Forecast(t.Context(), w.tx, v); return err }},
 		"Periods":     {few, func() error { _, err := report.Periods(t.Context(), w.tx, v.Contract, q.Page); return err }},
 		"Open":        {few, func() error { w.view(p, v.Now); return nil }},
 	} {
@@ -94,5 +98,10 @@ func (w *world) useUp(p *ent.BillingPeriod) {
 		insert into workspace_hours (contract_id, workspace_id, hour, used, succeeded, failed)
 		select contract_id, id, hour, 1, 1, 0
 		from workspaces, generate_series($2::timestamptz, $3::timestamptz - interval '1 hour', '1 hour') hour
+		where contract_id = $1`, p.ContractID, p.StartsAt, p.EndsAt)
+	w.exec(`
+		insert into agent_hours (contract_id, workspace_id, agent_id, hour, used, succeeded, failed)
+		select contract_id, workspace_id, id, day, 1, 1, 0
+		from agents, generate_series($2::timestamptz, $3::timestamptz - interval '1 day', '5 days') day
 		where contract_id = $1`, p.ContractID, p.StartsAt, p.EndsAt)
 }

@@ -129,6 +129,12 @@ func (w *world) ran(runs ...run) {
 			on conflict (contract_id, workspace_id, hour) do update
 			set used = h.used + $4, succeeded = h.succeeded + $5, failed = h.failed + $6`,
 			contract, workspace, calendar.Hour(r.at), r.credits, succeeded, failed)
+		w.exec(`
+			insert into agent_hours as h (contract_id, workspace_id, agent_id, hour, used, succeeded, failed)
+			values ($1, $2, $3, $4, $5, $6, $7)
+			on conflict (contract_id, workspace_id, agent_id, hour) do update
+			set used = h.used + $5, succeeded = h.succeeded + $6, failed = h.failed + $7`,
+			contract, workspace, r.agent.ID, calendar.Hour(r.at), r.credits, succeeded, failed)
 	}
 }
 

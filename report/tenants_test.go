@@ -17,7 +17,8 @@ func TestATwinContractChangesNothing_D17(t *testing.T) {
 	october := w.period(dbtest.Epoch.AddDate(0, -1, 0))
 	w.period(now)
 	a := w.made(uuid.New(), october.StartsAt, nil)
-	w.ran(run{agent: a, at: october.StartsAt, credits: credit.Credit}, run{agent: a, at: at(2, 0), credits: credit.Credit})
+	w.ran(run{agent: a, at: october.StartsAt, credits: credit.Credit}, run{agent: a, at: at(2, 0), credits: credit.Credit},
+		run{agent: a, at: at(3, 0), credits: credit.Credit})
 	before := w.everything()
 	w.twin(uuid.UUID{15: 1}) // read before the contract by any index
 	w.twin(uuid.Max)         // and after it
@@ -29,7 +30,7 @@ func TestATwinContractChangesNothing_D17(t *testing.T) {
 func (w *world) twin(id uuid.UUID) {
 	w.Helper()
 	dbtest.Contract(w, w.db, func(c *ent.ContractCreate) { c.SetID(id) })
-	for _, table := range []string{"workspaces", "agents", "billing_periods", "workspace_usage", "agent_usage", "workspace_hours"} {
+	for _, table := range []string{"workspaces", "agents", "billing_periods", "workspace_usage", "agent_usage", "workspace_hours", "agent_hours"} {
 		w.exec(`
 			insert into `+table+`
 			select (jsonb_populate_record(t, jsonb_build_object('contract_id', $2::uuid, 'used', 77, 'succeeded', 77, 'created_by', gen_random_uuid()))).*
@@ -39,7 +40,7 @@ func (w *world) twin(id uuid.UUID) {
 }
 
 type everything struct {
-	used, pool, cumulative, credits credit.Amount
+	used, pool, cumulative, credits, expected, poolExpected credit.Amount
 	days, builders, inAction, runs,
 	agents, total, periods int
 }
@@ -50,12 +51,14 @@ func (w *world) everything() everything {
 	summary := must(report.Summary(w.Context(), w.tx, v))(w)
 	days := must(report.Days(w.Context(), w.tx, v))(w)
 	cards := must(report.Cards(w.Context(), w.tx, v))(w)
+	forecast := must(report.Forecast(w.Context(), w.tx, v))(w)
 	q := report.AgentsQuery{View: v, Order: mostCredits}
 	agents := w.agents(q)
 	return everything{
 		used: summary.Used, pool: summary.Pool.Used, cumulative: days[len(days)-1].Cumulative, days: len(days),
 		builders: cards.AgentBuilders.Value, inAction: cards.AgentsInAction.Value, runs: cards.RunsCompleted.Value,
 		agents: len(agents), credits: agents[0].Credits, total: must(report.CountAgents(w.Context(), w.tx, q))(w),
+		expected: *forecast.Expected, poolExpected: forecast.Pool.Expected,
 		periods: len(must(report.Periods(w.Context(), w.tx, w.contract.ID, report.Page{First: 10}))(w).Edges),
 	}
 }

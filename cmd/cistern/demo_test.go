@@ -101,6 +101,10 @@ func TestSimulationMovesTheFigures(t *testing.T) {
 	<-ready
 	page := openDashboard(t, access)
 	before := page.read(t)
+	if f := before.Workspace.CreditsDashboard.Forecast; !f.EnoughData || len(f.Days) == 0 ||
+		float(f.Pool.Expected) < before.PoolUsed() || f.Days[len(f.Days)-1].Expected != f.Expected {
+		t.Errorf("the forecast is %+v", f)
+	}
 	await(t, func() bool {
 		now := page.read(t)
 		return now.PoolUsed() > before.PoolUsed() && now.Runs() > before.Runs()
@@ -122,7 +126,13 @@ func TestSimulationMovesTheFigures(t *testing.T) {
 type shown struct {
 	Workspace struct {
 		CreditsDashboard struct {
-			Pool   struct{ Used, Held json.Number }
+			Pool     struct{ Used, Held json.Number }
+			Forecast struct {
+				EnoughData bool
+				Expected   json.Number
+				Pool       struct{ Expected json.Number }
+				Days       []struct{ Expected json.Number }
+			}
 			Cards  struct{ RunsCompleted struct{ Value int } }
 			Agents struct{ TotalCount int }
 		}
@@ -144,7 +154,9 @@ func float(n json.Number) float64 {
 }
 
 const dashboardQuery = `query Dashboard($workspace: ID!) { workspace(id: $workspace) { creditsDashboard {
-	pool { used held } cards { runsCompleted { value } } agents(first: 1) { totalCount }
+	pool { used held }
+	forecast { madeAt enoughData expected low high method pool { expected low high runsOutAt } days { date expected low high } }
+	cards { runsCompleted { value } } agents(first: 1) { totalCount }
 } } }`
 
 // page is the dashboard as a signed-in browser has it.

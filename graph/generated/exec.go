@@ -5,6 +5,7 @@ package generated
 import (
 	"bytes"
 	"cistern/credit"
+	"cistern/forecast"
 	"cistern/graph/globalid"
 	"cistern/graph/model"
 	"cistern/graph/scalar"
@@ -125,6 +126,7 @@ type ComplexityRoot struct {
 		Cards          func(childComplexity int) int
 		Days           func(childComplexity int) int
 		DaysLeft       func(childComplexity int) int
+		Forecast       func(childComplexity int) int
 		NextPeriod     func(childComplexity int) int
 		Period         func(childComplexity int) int
 		Pool           func(childComplexity int) int
@@ -161,6 +163,24 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Forecast struct {
+		Days       func(childComplexity int) int
+		EnoughData func(childComplexity int) int
+		Expected   func(childComplexity int) int
+		High       func(childComplexity int) int
+		Low        func(childComplexity int) int
+		MadeAt     func(childComplexity int) int
+		Method     func(childComplexity int) int
+		Pool       func(childComplexity int) int
+	}
+
+	ForecastDay struct {
+		Date     func(childComplexity int) int
+		Expected func(childComplexity int) int
+		High     func(childComplexity int) int
+		Low      func(childComplexity int) int
+	}
+
 	HeartbeatRunPayload struct {
 		Run           func(childComplexity int) int
 		StopRequested func(childComplexity int) int
@@ -192,6 +212,13 @@ type ComplexityRoot struct {
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	PoolForecast struct {
+		Expected  func(childComplexity int) int
+		High      func(childComplexity int) int
+		Low       func(childComplexity int) int
+		RunsOutAt func(childComplexity int) int
 	}
 
 	PoolUsage struct {
@@ -312,6 +339,7 @@ type AgentUsageConnectionResolver interface {
 }
 type CreditsDashboardResolver interface {
 	Days(ctx context.Context, obj *view.CreditsDashboard) ([]report.UsageDay, error)
+	Forecast(ctx context.Context, obj *view.CreditsDashboard) (*report.UsageForecast, error)
 	Cards(ctx context.Context, obj *view.CreditsDashboard) (*report.DashboardCards, error)
 	Agents(ctx context.Context, obj *view.CreditsDashboard, first int, after *string, orderBy model.AgentUsageOrder, filter *model.AgentUsageFilter) (*view.AgentUsageConnection, error)
 }
@@ -663,6 +691,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreditsDashboard.DaysLeft(childComplexity), true
+	case "CreditsDashboard.forecast":
+		if e.ComplexityRoot.CreditsDashboard.Forecast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditsDashboard.Forecast(childComplexity), true
 	case "CreditsDashboard.nextPeriod":
 		if e.ComplexityRoot.CreditsDashboard.NextPeriod == nil {
 			break
@@ -782,6 +816,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FinishRunPayload.UserErrors(childComplexity), true
+
+	case "Forecast.days":
+		if e.ComplexityRoot.Forecast.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Forecast.Days(childComplexity), true
+	case "Forecast.enoughData":
+		if e.ComplexityRoot.Forecast.EnoughData == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Forecast.EnoughData(childComplexity), true
+	case "Forecast.expected":
+		if e.ComplexityRoot.Forecast.Expected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Forecast.Expected(childComplexity), true
+	case "Forecast.high":
+		if e.ComplexityRoot.Forecast.High == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Forecast.High(childComplexity), true
+	case "Forecast.low":
+		if e.ComplexityRoot.Forecast.Low == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Forecast.Low(childComplexity), true
+	case "Forecast.madeAt":
+		if e.ComplexityRoot.Forecast.MadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Forecast.MadeAt(childComplexity), true
+	case "Forecast.method":
+		if e.ComplexityRoot.Forecast.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Forecast.Method(childComplexity), true
+	case "Forecast.pool":
+		if e.ComplexityRoot.Forecast.Pool == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Forecast.Pool(childComplexity), true
+
+	case "ForecastDay.date":
+		if e.ComplexityRoot.ForecastDay.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ForecastDay.Date(childComplexity), true
+	case "ForecastDay.expected":
+		if e.ComplexityRoot.ForecastDay.Expected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ForecastDay.Expected(childComplexity), true
+	case "ForecastDay.high":
+		if e.ComplexityRoot.ForecastDay.High == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ForecastDay.High(childComplexity), true
+	case "ForecastDay.low":
+		if e.ComplexityRoot.ForecastDay.Low == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ForecastDay.Low(childComplexity), true
 
 	case "HeartbeatRunPayload.run":
 		if e.ComplexityRoot.HeartbeatRunPayload.Run == nil {
@@ -972,6 +1080,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "PoolForecast.expected":
+		if e.ComplexityRoot.PoolForecast.Expected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolForecast.Expected(childComplexity), true
+	case "PoolForecast.high":
+		if e.ComplexityRoot.PoolForecast.High == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolForecast.High(childComplexity), true
+	case "PoolForecast.low":
+		if e.ComplexityRoot.PoolForecast.Low == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolForecast.Low(childComplexity), true
+	case "PoolForecast.runsOutAt":
+		if e.ComplexityRoot.PoolForecast.RunsOutAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolForecast.RunsOutAt(childComplexity), true
 
 	case "PoolUsage.granted":
 		if e.ComplexityRoot.PoolUsage.Granted == nil {
@@ -1726,6 +1859,8 @@ type CreditsDashboard @allow(action: PARENT) {
   allocation: Credits
   "Use of this workspace day by day, oldest first: from the start of the period to its end or today, days without use included."
   days: [UsageDay!]!
+  "What the period is expected to have used at the reset, an estimate; null for a past period."
+  forecast: Forecast @goField(forceResolver: true)
   "The three headline figures."
   cards: DashboardCards!
   "The agents of the workspace with their use in the period. Deleted agents are listed where they have use in the period."
@@ -1769,6 +1904,53 @@ type UsageDay @allow(action: PARENT) {
   succeeded: Int!
   "Runs that finished on the day and failed."
   failed: Int!
+}
+
+"""
+What a period is expected to have used at the reset: an estimate from the last eight weeks, made anew each time. Agents that are
+deleted, disabled or on hold now are expected to use nothing more; limits and an empty pool are not held against it.
+"""
+type Forecast @allow(action: PARENT) {
+  "When it was made."
+  madeAt: Time!
+  "Whether this workspace has the three days of use that a forecast needs."
+  enoughData: Boolean!
+  "Credits that this workspace is expected to have used; null without enough data."
+  expected: Credits
+  "It uses less in one case of ten; null without enough data."
+  low: Credits
+  "It uses more in one case of ten; null without enough data."
+  high: Credits
+  "The use of all workspaces of the contract together; null while they do not have three days of use."
+  pool: PoolForecast
+  "How it is made, in a line."
+  method: String!
+  "The way of this workspace to the reset, today first; empty without enough data."
+  days: [ForecastDay!]!
+}
+
+"What all workspaces of a contract are expected to have used at the reset."
+type PoolForecast @allow(action: PARENT) {
+  "Credits that are expected to be used."
+  expected: Credits!
+  "Less are used in one case of ten."
+  low: Credits!
+  "More are used in one case of ten."
+  high: Credits!
+  "When what was granted is expected to be used up, or was found to be; null when it lasts until the reset, and in a free period."
+  runsOutAt: Time
+}
+
+"Credits that a workspace is expected to have used since the start of the period at the end of a day."
+type ForecastDay @allow(action: PARENT) {
+  "The day in the contract's time zone."
+  date: Date!
+  "Credits that are expected to be used."
+  expected: Credits!
+  "Less are used in one case of ten."
+  low: Credits!
+  "More are used in one case of ten."
+  high: Credits!
 }
 
 "The three headline figures of the dashboard."
@@ -2507,6 +2689,8 @@ func (ec *executionContext) childFields_CreditsDashboard(ctx context.Context, fi
 		return ec.fieldContext_CreditsDashboard_allocation(ctx, field)
 	case "days":
 		return ec.fieldContext_CreditsDashboard_days(ctx, field)
+	case "forecast":
+		return ec.fieldContext_CreditsDashboard_forecast(ctx, field)
 	case "cards":
 		return ec.fieldContext_CreditsDashboard_cards(ctx, field)
 	case "agents":
@@ -2573,6 +2757,42 @@ func (ec *executionContext) childFields_FinishRunPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type FinishRunPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Forecast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "madeAt":
+		return ec.fieldContext_Forecast_madeAt(ctx, field)
+	case "enoughData":
+		return ec.fieldContext_Forecast_enoughData(ctx, field)
+	case "expected":
+		return ec.fieldContext_Forecast_expected(ctx, field)
+	case "low":
+		return ec.fieldContext_Forecast_low(ctx, field)
+	case "high":
+		return ec.fieldContext_Forecast_high(ctx, field)
+	case "pool":
+		return ec.fieldContext_Forecast_pool(ctx, field)
+	case "method":
+		return ec.fieldContext_Forecast_method(ctx, field)
+	case "days":
+		return ec.fieldContext_Forecast_days(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Forecast", field.Name)
+}
+
+func (ec *executionContext) childFields_ForecastDay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "date":
+		return ec.fieldContext_ForecastDay_date(ctx, field)
+	case "expected":
+		return ec.fieldContext_ForecastDay_expected(ctx, field)
+	case "low":
+		return ec.fieldContext_ForecastDay_low(ctx, field)
+	case "high":
+		return ec.fieldContext_ForecastDay_high(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ForecastDay", field.Name)
+}
+
 func (ec *executionContext) childFields_HeartbeatRunPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "run":
@@ -2607,6 +2827,20 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PoolForecast(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "expected":
+		return ec.fieldContext_PoolForecast_expected(ctx, field)
+	case "low":
+		return ec.fieldContext_PoolForecast_low(ctx, field)
+	case "high":
+		return ec.fieldContext_PoolForecast_high(ctx, field)
+	case "runsOutAt":
+		return ec.fieldContext_PoolForecast_runsOutAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PoolForecast", field.Name)
 }
 
 func (ec *executionContext) childFields_PoolUsage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4649,6 +4883,38 @@ func (ec *executionContext) fieldContext_CreditsDashboard_days(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _CreditsDashboard_forecast(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditsDashboard_forecast(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CreditsDashboard().Forecast(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *report.UsageForecast) graphql.Marshaler {
+			return ec.marshalOForecast2ᚖcisternᚋreportᚐUsageForecast(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreditsDashboard_forecast(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreditsDashboard",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Forecast(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CreditsDashboard_cards(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5162,6 +5428,300 @@ func (ec *executionContext) fieldContext_FinishRunPayload_userErrors(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Forecast_madeAt(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Forecast_madeAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MadeAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Forecast_madeAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Forecast", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Forecast_enoughData(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Forecast_enoughData(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EnoughData, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Forecast_enoughData(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Forecast", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Forecast_expected(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Forecast_expected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Expected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Forecast_expected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Forecast", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Forecast_low(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Forecast_low(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Low, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Forecast_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Forecast", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Forecast_high(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Forecast_high(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.High, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Forecast_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Forecast", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Forecast_pool(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Forecast_pool(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pool, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *report.PoolForecast) graphql.Marshaler {
+			return ec.marshalOPoolForecast2ᚖcisternᚋreportᚐPoolForecast(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Forecast_pool(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Forecast",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PoolForecast(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Forecast_method(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Forecast_method(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Method, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Forecast_method(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Forecast", field, false, false, "String")
+}
+
+func (ec *executionContext) _Forecast_days(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Forecast_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []forecast.Day) graphql.Marshaler {
+			return ec.marshalNForecastDay2ᚕcisternᚋforecastᚐDayᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Forecast_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Forecast",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ForecastDay(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ForecastDay_date(ctx context.Context, field graphql.CollectedField, obj *forecast.Day) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ForecastDay_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Date) graphql.Marshaler {
+			return ec.marshalNDate2cisternᚋcreditᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ForecastDay_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ForecastDay", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ForecastDay_expected(ctx context.Context, field graphql.CollectedField, obj *forecast.Day) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ForecastDay_expected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Expected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ForecastDay_expected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ForecastDay", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _ForecastDay_low(ctx context.Context, field graphql.CollectedField, obj *forecast.Day) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ForecastDay_low(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Low, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ForecastDay_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ForecastDay", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _ForecastDay_high(ctx context.Context, field graphql.CollectedField, obj *forecast.Day) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ForecastDay_high(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.High, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ForecastDay_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ForecastDay", field, false, false, "Credits")
 }
 
 func (ec *executionContext) _HeartbeatRunPayload_run(ctx context.Context, field graphql.CollectedField, obj *model.HeartbeatRunPayload) (ret graphql.Marshaler) {
@@ -5915,6 +6475,98 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
+}
+
+func (ec *executionContext) _PoolForecast_expected(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolForecast_expected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Expected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PoolForecast_expected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PoolForecast", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _PoolForecast_low(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolForecast_low(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Low, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PoolForecast_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PoolForecast", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _PoolForecast_high(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolForecast_high(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.High, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PoolForecast_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PoolForecast", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _PoolForecast_runsOutAt(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolForecast_runsOutAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RunsOutAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PoolForecast_runsOutAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PoolForecast", field, false, false, "Time")
 }
 
 func (ec *executionContext) _PoolUsage_used(ctx context.Context, field graphql.CollectedField, obj *report.PoolUsage) (ret graphql.Marshaler) {
@@ -10210,6 +10862,12 @@ func (ec *executionContext) _CreditsDashboard(ctx context.Context, sel ast.Selec
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._CreditsDashboard_days(ctx, field, obj)
 				})
+		case "forecast":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CreditsDashboard_forecast(ctx, field, obj)
+				})
 		case "cards":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -10429,6 +11087,122 @@ func (ec *executionContext) _FinishRunPayload(ctx context.Context, sel ast.Selec
 			}
 		case "userErrors":
 			out.Values[i] = ec._FinishRunPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var forecastImplementors = []string{"Forecast"}
+
+func (ec *executionContext) _Forecast(ctx context.Context, sel ast.SelectionSet, obj *report.UsageForecast) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, forecastImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Forecast")
+		case "madeAt":
+			out.Values[i] = ec._Forecast_madeAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "enoughData":
+			out.Values[i] = ec._Forecast_enoughData(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "expected":
+			out.Values[i] = ec._Forecast_expected(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "low":
+			out.Values[i] = ec._Forecast_low(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "high":
+			out.Values[i] = ec._Forecast_high(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "pool":
+			out.Values[i] = ec._Forecast_pool(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "method":
+			out.Values[i] = ec._Forecast_method(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "days":
+			out.Values[i] = ec._Forecast_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var forecastDayImplementors = []string{"ForecastDay"}
+
+func (ec *executionContext) _ForecastDay(ctx context.Context, sel ast.SelectionSet, obj *forecast.Day) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, forecastDayImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ForecastDay")
+		case "date":
+			out.Values[i] = ec._ForecastDay_date(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "expected":
+			out.Values[i] = ec._ForecastDay_expected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "low":
+			out.Values[i] = ec._ForecastDay_low(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "high":
+			out.Values[i] = ec._ForecastDay_high(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -10678,6 +11452,54 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "endCursor":
 			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var poolForecastImplementors = []string{"PoolForecast"}
+
+func (ec *executionContext) _PoolForecast(ctx context.Context, sel ast.SelectionSet, obj *report.PoolForecast) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, poolForecastImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PoolForecast")
+		case "expected":
+			out.Values[i] = ec._PoolForecast_expected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "low":
+			out.Values[i] = ec._PoolForecast_low(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "high":
+			out.Values[i] = ec._PoolForecast_high(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "runsOutAt":
+			out.Values[i] = ec._PoolForecast_runsOutAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -12208,6 +13030,26 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func (ec *executionContext) marshalNForecastDay2cisternᚋforecastᚐDay(ctx context.Context, sel ast.SelectionSet, v forecast.Day) graphql.Marshaler {
+	return ec._ForecastDay(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNForecastDay2ᚕcisternᚋforecastᚐDayᚄ(ctx context.Context, sel ast.SelectionSet, v []forecast.Day) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNForecastDay2cisternᚋforecastᚐDay(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNHeartbeatRunInput2cisternᚋgraphᚋmodelᚐHeartbeatRunInput(ctx context.Context, v any) (model.HeartbeatRunInput, error) {
 	res, err := ec.unmarshalInputHeartbeatRunInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -12891,6 +13733,13 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func (ec *executionContext) marshalOForecast2ᚖcisternᚋreportᚐUsageForecast(ctx context.Context, sel ast.SelectionSet, v *report.UsageForecast) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Forecast(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOID2ᚖcisternᚋgraphᚋglobalidᚐID(ctx context.Context, v any) (*globalid.ID, error) {
 	if v == nil {
 		return nil, nil
@@ -12930,6 +13779,13 @@ func (ec *executionContext) marshalONode2cisternᚋgraphᚋmodelᚐNode(ctx cont
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPoolForecast2ᚖcisternᚋreportᚐPoolForecast(ctx context.Context, sel ast.SelectionSet, v *report.PoolForecast) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PoolForecast(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalORun2ᚖcisternᚋgraphᚋmodelᚐRun(ctx context.Context, sel ast.SelectionSet, v *model.Run) graphql.Marshaler {
