@@ -162,6 +162,18 @@ test('filters by status', async () => {
     .toBe(Math.min(50, agents.totalCount))
 })
 
+test('tells by the keyboard why an agent cannot start', async () => {
+  await page.goto(`${server.url}${dashboard}?status=DISABLED`)
+  await dashboardShown(page)
+  await page.locator('tbody').getByRole('button', { name: 'Disabled' }).first().focus()
+  await page.keyboard.press('Enter')
+  const reasons = page.getByRole('dialog')
+  expect(await reasons.innerText()).toContain('An admin disabled the agent.')
+  expect(await violations(page, '[popover]:popover-open')).toEqual([])
+  await page.keyboard.press('Escape')
+  await reasons.waitFor({ state: 'hidden' })
+})
+
 test('the other bracket leads back to the present', async () => {
   await page.goto(`${server.url}${dashboard}?period=${(await ask(null)).previousPeriod?.id}`)
   await dashboardShown(page)

@@ -8,6 +8,7 @@ const embedded = [
   'AgentUsageEdge',
   'BillingPeriodConnection',
   'BillingPeriodEdge',
+  'Blocker',
   'CreditsDashboard',
   'DashboardCards',
   'Metric',

@@ -23,3 +23,7 @@ export const dateFormat = cached(
 export const relativeFormat = cached(
   (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
 )
+
+export const listFormat = cached(
+  (locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options),
+)

@@ -1,18 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { createColumnHelper } from '@tanstack/react-table'
-import { createContext, use, type ReactNode } from 'react'
+import { use, type ReactNode } from 'react'
 import type { DataTableFeatures } from '../../components/data-table'
 import type { AgentRowFragment } from '../../gql/graphql'
 import { formatCredits } from '../../lib/format-credits'
 import { formatAgo, formatInstant } from '../../lib/format-date'
 import { formatCount, formatShare } from '../../lib/format-number'
-import { AgentStatusBadge } from './agent-status'
+import { AgentStatusCell } from './agent-status-cell'
+import { TableTime } from './table-time'
 
 const column = createColumnHelper<DataTableFeatures, AgentRowFragment>()
 const wideOnly = 'max-md:hidden'
-
-/** The moment from which the table tells the past, and the zone in which it names instants. */
-export const TableTime = createContext({ asOf: '', timeZone: 'UTC' })
 
 export const agentColumns = column.columns([
   column.accessor('agent.name', {
@@ -36,7 +34,7 @@ export const agentColumns = column.columns([
   column.accessor('status', {
     header: () => <Trans>Status</Trans>,
     enableSorting: false,
-    cell: ({ getValue }) => <AgentStatusBadge status={getValue()} />,
+    cell: ({ row }) => <AgentStatusCell usage={row.original} />,
     meta: { className: wideOnly },
   }),
   column.accessor((usage) => usage.agent.creator?.name, {
@@ -70,7 +68,7 @@ function AgentName({ usage }: CellProps) {
     <>
       <div className="font-medium break-words">{usage.agent.name}</div>
       <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted md:hidden">
-        <AgentStatusBadge status={usage.status} />
+        <AgentStatusCell usage={usage} />
         {usage.agent.creator?.name}
       </div>
     </>

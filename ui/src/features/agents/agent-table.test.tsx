@@ -13,6 +13,7 @@ type Props = ComponentProps<typeof AgentTable>
 const usage = (name: string, changes: object = {}) => ({
   id: `use_${name}`,
   status: 'ACTIVE',
+  blockers: [],
   credits: '812.4',
   share: 0.19,
   succeeded: 281,
@@ -52,11 +53,47 @@ const cells = (row: HTMLElement | undefined) =>
     .getAllByRole('cell')
     .map((cell) => cell.textContent)
 
+const linesOf = (item: HTMLElement) =>
+  [...item.querySelectorAll('p')].map((line) => line.textContent)
+
 test('tells what each agent used', () => {
   showTable({ pages: [page([usage('Digest', { failed: 10, status: 'PAUSED' })])] })
   const [name, ...figures] = cells(rows()[0])
   expect(name).toContain('Digest')
   expect(figures).toEqual(['81219%', '29110 failed', 'Paused', 'Linh Trần', '5 min. ago'])
+})
+
+test('tells every reason why an agent cannot start, and who can clear it', () => {
+  const blockers = [
+    {
+      code: 'DISABLED_BY_ADMIN',
+      since: '2026-11-05T17:30:00Z',
+      clearsAt: null,
+      clearedBy: ['WORKSPACE_ADMIN', 'ACCOUNT_TEAM'],
+    },
+    {
+      code: 'ALLOCATION_REACHED',
+      since: null,
+      clearsAt: '2026-12-03T17:00:00Z',
+      clearedBy: ['ORG_OWNER'],
+    },
+  ]
+  showTable({ pages: [page([usage('Digest', { status: 'DISABLED', blockers })])] })
+  // Once for wide screens, once for narrow ones; jsdom opens none.
+  const [reasons] = screen.getAllByRole('dialog', { hidden: true })
+  const items = within(reasons as HTMLElement).getAllByRole('listitem', { hidden: true })
+  expect(items.map(linesOf)).toEqual([
+    [
+      'An admin disabled the agent.',
+      'Since November 6, 2026 at 12:30 AM',
+      'Who can clear it: owners and admins of the workspace or your account team',
+    ],
+    [
+      'The workspace has used its allocation.',
+      'Ends by itself on December 4, 2026 at 12:00 AM',
+      'Who can clear it: owners of the organization',
+    ],
+  ])
 })
 
 test('has words for an agent without runs or a known creator', () => {

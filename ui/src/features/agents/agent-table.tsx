@@ -8,13 +8,20 @@ import { Card } from '../../components/ui/card'
 import { graphql, readFragment } from '../../gql'
 import type { AgentPageFragment } from '../../gql/graphql'
 import { formatCount } from '../../lib/format-number'
-import { agentColumns, TableTime } from './agent-columns'
+import { agentColumns } from './agent-columns'
 import { AgentFilters, type AgentFilter } from './agent-filters'
+import { TableTime } from './table-time'
 
 const AgentRowFragment = graphql(`
   fragment AgentRow on AgentUsage {
     id
     status
+    blockers {
+      code
+      since
+      clearsAt
+      clearedBy
+    }
     credits
     share
     succeeded

@@ -1,0 +1,82 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { use, useId } from 'react'
+import type { AgentRowFragment } from '../../gql/graphql'
+import { formatInstant } from '../../lib/format-date'
+import { listFormat } from '../../lib/intl'
+import { AgentStatusBadge } from './agent-status'
+import { useBlockerWords, useClearerWords } from './blocker-words'
+import { TableTime } from './table-time'
+
+// Where browsers cannot place a popover beside its button yet, it stands in the middle of the window.
+const popoverClass =
+  'm-auto w-80 max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-raised p-4 text-ink shadow-menu supports-[position-area:bottom]:inset-auto supports-[position-area:bottom]:m-1.5 [position-area:bottom_span-right] [position-try-fallbacks:flip-block,flip-inline]'
+
+/** The status; of an agent that may not start now, a button that tells every reason. */
+export function AgentStatusCell({ usage }: { usage: AgentRowFragment }) {
+  const id = useId()
+  const badge = <AgentStatusBadge status={usage.status} />
+  if (usage.blockers.length === 0) return badge
+  const { name } = usage.agent
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        className="inline-flex min-h-6 items-center rounded-full hover:opacity-80"
+      >
+        {badge}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-labelledby={`${id}-title`}
+        className={popoverClass}
+      >
+        <p id={`${id}-title`} className="font-medium">
+          <Trans>Why {name} cannot start</Trans>
+        </p>
+        <ul className="mt-3 space-y-3">
+          {usage.blockers.map((blocker) => (
+            <BlockerItem key={blocker.code} blocker={blocker} />
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+function BlockerItem({ blocker }: { blocker: AgentRowFragment['blockers'][number] }) {
+  const { i18n } = useLingui()
+  const { timeZone } = use(TableTime)
+  const reasons = useBlockerWords()
+  const words = useClearerWords()
+  const instant = (at: string) => formatInstant(at, timeZone, i18n.locale)
+  const since = blocker.since && instant(blocker.since)
+  const clearsAt = blocker.clearsAt && instant(blocker.clearsAt)
+  const people = listFormat(i18n.locale, { type: 'disjunction' }).format(
+    blocker.clearedBy.map((clearer) => words[clearer]),
+  )
+  return (
+    <li>
+      <p>{reasons[blocker.code]}</p>
+      <div className="mt-0.5 text-xs text-muted">
+        {since && (
+          <p>
+            <Trans>Since {since}</Trans>
+          </p>
+        )}
+        {clearsAt && (
+          <p>
+            <Trans>Ends by itself on {clearsAt}</Trans>
+          </p>
+        )}
+        {people && (
+          <p>
+            <Trans>Who can clear it: {people}</Trans>
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}
