@@ -37,6 +37,12 @@ const credits = {
       previousPeriod: { __typename: 'BillingPeriod', id: 'per_1' },
       pool: { ...dashboard.pool, __typename: 'PoolUsage' },
       days: dashboard.days.map((day) => ({ ...day, __typename: 'UsageDay' })),
+      forecast: {
+        ...dashboard.forecast,
+        __typename: 'Forecast',
+        pool: { ...dashboard.forecast.pool, __typename: 'PoolForecast' },
+        days: dashboard.forecast.days.map((day) => ({ ...day, __typename: 'ForecastDay' })),
+      },
       cards: {
         __typename: 'DashboardCards',
         agentBuilders: metric,

@@ -31,6 +31,11 @@ export function formatInstant(instant: string, timeZone: string, locale: string)
   )
 }
 
+/** The day of an instant, such as "November 22, 2026". */
+export function formatInstantDay(instant: string, timeZone: string, locale: string): string {
+  return dateFormat(locale, { ...dayStyles.long, timeZone }).format(new Date(instant))
+}
+
 const second = 1000
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400 * second],

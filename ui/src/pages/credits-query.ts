@@ -24,6 +24,7 @@ export const CreditsPageQuery = graphql(`
         ...Freshness
         ...PeriodSelector
         ...UsageSummary
+        ...ForecastNote
         ...UsageChart
         cards {
           ...MetricCards

@@ -7,6 +7,7 @@ import { AgentPageFragment } from '../features/agents/agent-page'
 import { formatSort, parseSort, toOrder, toSort } from '../features/agents/agent-sort'
 import { AgentTable } from '../features/agents/agent-table'
 import { useMoreAgents } from '../features/agents/use-more-agents'
+import { ForecastNote } from '../features/forecast/forecast-note'
 import { Freshness } from '../features/usage/freshness'
 import { MetricCards } from '../features/usage/metric-cards'
 import { PeriodSelector } from '../features/usage/period-selector'
@@ -73,7 +74,9 @@ export function CreditsPage() {
         aria-busy={fetching}
         className={`space-y-4 transition-opacity ${fetching ? 'opacity-60 delay-150' : ''}`}
       >
-        <UsageSummary dashboard={dashboard} />
+        <UsageSummary dashboard={dashboard}>
+          <ForecastNote dashboard={dashboard} timeZone={workspace.timeZone} />
+        </UsageSummary>
         <UsageChart key={dashboard.period.id} dashboard={dashboard} />
         <MetricCards cards={dashboard.cards} />
         <AgentTable

@@ -1,4 +1,4 @@
-/** Figures of a current, billed period of 30 days, two and a half days old. */
+/** Figures of a current, billed period of 30 days, two and a half days old, and what two more are estimated to use. */
 export const dashboard = {
   asOf: '2026-11-06T12:00:00Z',
   period: {
@@ -19,6 +19,16 @@ export const dashboard = {
     { ...day('2026-11-05'), credits: '2000.4', cumulative: '3200.4', succeeded: 500, failed: 0 },
     { ...day('2026-11-06'), credits: '1010', cumulative: '4210.4', succeeded: 250, failed: 1 },
   ],
+  forecast: {
+    madeAt: '2026-11-06T12:00:00Z',
+    enoughData: true,
+    pool: { expected: '12000', low: '9000', high: '14000', runsOutAt: '2026-11-27T22:30:00Z' },
+    days: [
+      { date: '2026-11-06', expected: '4900', low: '4700', high: '5100' },
+      { date: '2026-11-07', expected: '5600.5', low: '5100', high: '6200' },
+      { date: '2026-11-08', expected: '6300', low: '5500', high: '7300' },
+    ],
+  },
 } as const
 
 function day(date: string) {

@@ -9,7 +9,8 @@ import { formatCreditsTick } from '../../lib/format-credits'
 import { addDays, formatDay } from '../../lib/format-date'
 import { formatShare } from '../../lib/format-number'
 import { useElementWidth } from '../../lib/use-element-width'
-import type { ChartDay, ChartModel } from './chart-model'
+import { Estimate } from './estimate'
+import type { ChartModel } from './chart-model'
 
 const height = 280
 const margin = { top: 22, right: 12, bottom: 26, left: 44 }
@@ -17,15 +18,15 @@ const tickSpacing = 90
 
 interface BurnUpProps {
   model: ChartModel
-  /** The day that the cursor reads. */
-  day?: ChartDay
+  /** What the cursor reads, in days since the start and credits. */
+  reading?: { at: number; total: number }
   startsOn: string
   /** Tells the place under the pointer in days since the start; null when it leaves. */
   onPoint: (place: number | null) => void
 }
 
-/** Cumulative use against what was granted, over the whole period. */
-export function BurnUp({ model, day, startsOn, onPoint }: BurnUpProps) {
+/** Cumulative use against what was granted over the whole period, and what is estimated of the rest. */
+export function BurnUp({ model, reading, startsOn, onPoint }: BurnUpProps) {
   const { t, i18n } = useLingui()
   const frame = useRef<SVGSVGElement>(null)
   const width = useElementWidth(frame, 720)
@@ -77,6 +78,7 @@ export function BurnUp({ model, day, startsOn, onPoint }: BurnUpProps) {
           format={(value) => formatCreditsTick(value, i18n.locale)}
         />
         <XAxis ticks={ticks} y={plot.height + 20} />
+        <Estimate model={model} x={x} y={y} />
         <path d={fill(points) ?? undefined} className="fill-accent opacity-12" />
         <path
           d={stroke(points) ?? undefined}
@@ -101,11 +103,11 @@ export function BurnUp({ model, day, startsOn, onPoint }: BurnUpProps) {
             </text>
           </g>
         )}
-        {day && (
-          <g transform={`translate(${x(day.to)} 0)`}>
+        {reading && (
+          <g transform={`translate(${x(reading.at)} 0)`}>
             <line y2={plot.height} className="stroke-ink opacity-50" />
             <circle
-              cy={y(day.total)}
+              cy={y(reading.total)}
               r={5}
               className="fill-accent stroke-surface"
               strokeWidth={2}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { UsageChartFragment } from '../../gql/graphql'
 import { dashboard, masked } from '../../test/dashboard'
-import { chartModel, dayAt } from './chart-model'
+import { chartModel, dayAt, estimateAt, readableDays } from './chart-model'
 
 const model = (changes: object = {}) =>
   chartModel(masked<UsageChartFragment>({ ...dashboard, ...changes }))
@@ -45,7 +45,7 @@ describe('chartModel', () => {
   })
 
   test('leaves room for use above what was granted', () => {
-    expect(model({ pool: { granted: '3000' } }).top).toBe(4210.4)
+    expect(model({ pool: { granted: '3000' } }).top).toBe(7300)
   })
 
   test.each([
@@ -54,18 +54,34 @@ describe('chartModel', () => {
   ])('has no marks in %s', (_, changes) => {
     expect(model(changes).granted).toBeNull()
     expect(model(changes).marks).toEqual([])
-    expect(model(changes).top).toBe(4210.4)
+    expect(model(changes).top).toBe(7300)
   })
 
   test('stands on a period without days', () => {
-    const empty = model({ days: [], pool: { granted: '0' } })
+    const empty = model({ days: [], forecast: null, pool: { granted: '0' } })
     expect(empty.top).toBe(1)
     expect(empty.now).toBe(0)
   })
+
+  test('goes on from the end of today to what is estimated', () => {
+    expect(model().estimates.map(({ to, expected }) => [to, expected])).toEqual([
+      [3, 4900],
+      [4, 5600.5],
+      [5, 6300],
+    ])
+    expect(model({ pool: { granted: '0' } }).top).toBe(7300)
+  })
 })
 
-test('dayAt stays within the days that have come', () => {
+test('dayAt stays within the days that can be read', () => {
   expect(dayAt(model(), -4)).toBe(0)
   expect(dayAt(model(), 1.7)).toBe(1)
-  expect(dayAt(model(), 28)).toBe(2)
+  expect(dayAt(model(), 28)).toBe(4)
+  expect(dayAt(model({ forecast: null }), 28)).toBe(2)
+})
+
+test('today is read as it is, the days after it as estimated', () => {
+  expect(readableDays(model())).toBe(5)
+  expect(estimateAt(model(), 2)).toBeUndefined()
+  expect(estimateAt(model(), 3)?.estimate.date).toBe('2026-11-07')
 })

@@ -14,10 +14,21 @@ export interface ChartDay {
   total: number
 }
 
+/** A day to come. Amounts are cumulative credits at `to`, as positions. */
+export interface EstimatedDay {
+  estimate: NonNullable<UsageChartFragment['forecast']>['days'][number]
+  to: number
+  expected: number
+  low: number
+  high: number
+}
+
 export interface ChartModel {
   /** Days in the whole period, those to come included. */
   length: number
   days: ChartDay[]
+  /** From the end of today to the reset; empty without a forecast. */
+  estimates: EstimatedDay[]
   /** Where the present is; null for a past period. */
   now: number | null
   /** Credits granted, as a position; null where nothing is enforced or was granted. */
@@ -31,7 +42,7 @@ export interface ChartModel {
  * Places usage on an axis of calendar days. A day of 23 or 25 hours is as wide as any
  * other, so no time zone is needed here. Amounts become floats only as positions.
  */
-export function chartModel({ asOf, period, pool, days }: UsageChartFragment): ChartModel {
+export function chartModel({ asOf, period, pool, days, forecast }: UsageChartFragment): ChartModel {
   const length = daysBetween(period.startsOn, period.endsOn)
   const placed = days.map((usage, from) => {
     const today = period.current && from === days.length - 1
@@ -39,18 +50,36 @@ export function chartModel({ asOf, period, pool, days }: UsageChartFragment): Ch
     const to = from + (today ? Math.min(1, Math.max(0, elapsed)) : 1)
     return { usage, from, to, total: Number(usage.cumulative) }
   })
+  const estimates = (forecast?.days ?? []).map((estimate, ahead) => ({
+    estimate,
+    to: days.length + ahead,
+    expected: Number(estimate.expected),
+    low: Number(estimate.low),
+    high: Number(estimate.high),
+  }))
   const granted = period.kind === 'BILLED' ? Number(pool.granted) || null : null
   return {
     length,
     days: placed,
+    estimates,
     now: period.current ? (placed.at(-1)?.to ?? 0) : null,
     granted,
     marks: granted ? thresholds.map((share) => ({ share, at: granted * share })) : [],
-    top: Math.max(granted ?? 0, placed.at(-1)?.total ?? 0, 1),
+    top: Math.max(granted ?? 0, placed.at(-1)?.total ?? 0, estimates.at(-1)?.high ?? 0, 1),
   }
 }
 
-/** The index of the day at a place on the axis, kept within the days that have come. */
-export function dayAt({ days }: ChartModel, place: number): number {
-  return Math.max(0, Math.min(days.length - 1, Math.floor(place)))
+/** How many days can be read: those that have come, and those that are estimated after today. */
+export function readableDays({ days, estimates }: ChartModel): number {
+  return days.length + Math.max(0, estimates.length - 1)
+}
+
+/** The index of the day at a place on the axis, kept within the days that can be read. */
+export function dayAt(model: ChartModel, place: number): number {
+  return Math.max(0, Math.min(readableDays(model) - 1, Math.floor(place)))
+}
+
+/** The estimate that is read at an index after today. */
+export function estimateAt({ days, estimates }: ChartModel, index: number) {
+  return index < days.length ? undefined : estimates[index - days.length + 1]
 }

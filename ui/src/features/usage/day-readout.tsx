@@ -13,10 +13,26 @@ const DayReadoutFragment = graphql(`
   }
 `)
 
+const EstimateReadoutFragment = graphql(`
+  fragment EstimateReadout on ForecastDay {
+    date
+    expected
+    low
+    high
+  }
+`)
+
+interface DayReadoutProps {
+  day?: FragmentType<typeof DayReadoutFragment>
+  /** Instead of a day: one to come. */
+  estimate?: FragmentType<typeof EstimateReadoutFragment>
+}
+
 /** The figures of the day under the cursor, also for those who hear them. */
-export function DayReadout(props: { day?: FragmentType<typeof DayReadoutFragment> }) {
+export function DayReadout(props: DayReadoutProps) {
   const { i18n } = useLingui()
   const day = readFragment(DayReadoutFragment, props.day)
+  const estimate = readFragment(EstimateReadoutFragment, props.estimate)
   return (
     <p aria-live="polite" className="text-muted tabular-nums">
       {day ? (
@@ -29,6 +45,18 @@ export function DayReadout(props: { day?: FragmentType<typeof DayReadoutFragment
           </Trans>
           {', '}
           <Plural value={day.succeeded + day.failed} one="# run" other="# runs" />
+        </>
+      ) : estimate ? (
+        <>
+          <span className="font-medium text-ink">
+            {formatDay(estimate.date, 'long', i18n.locale)}
+          </span>
+          {': '}
+          <Trans>
+            estimated {formatCredits(estimate.expected, i18n.locale)} in total, between{' '}
+            {formatCredits(estimate.low, i18n.locale)} and{' '}
+            {formatCredits(estimate.high, i18n.locale)}
+          </Trans>
         </>
       ) : (
         <Trans>Point at a day or use the arrow keys</Trans>

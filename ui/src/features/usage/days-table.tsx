@@ -14,14 +14,23 @@ const DaysTableFragment = graphql(`
       succeeded
       failed
     }
+    forecast {
+      days {
+        date
+        expected
+        low
+        high
+      }
+    }
   }
 `)
 
 /** The chart's figures as a table, folded away until asked for. */
 export function DaysTable(props: { dashboard: FragmentType<typeof DaysTableFragment> }) {
   const { t, i18n } = useLingui()
-  const { days } = readFragment(DaysTableFragment, props.dashboard)
+  const { days, forecast } = readFragment(DaysTableFragment, props.dashboard)
   const heads = [t`Day`, t`Credits`, t`Total`, t`Succeeded`, t`Failed`]
+  const estimates = forecast?.days.slice(1) ?? [] // today has its own figures
   return (
     <details className="group mt-3">
       <summary className="inline-flex list-none items-center gap-1 rounded-md text-muted hover:text-ink">
@@ -53,6 +62,18 @@ export function DaysTable(props: { dashboard: FragmentType<typeof DaysTableFragm
                 <td className="px-3">{formatCredits(day.cumulative, i18n.locale)}</td>
                 <td className="px-3">{formatCount(day.succeeded, i18n.locale)}</td>
                 <td className="px-3">{formatCount(day.failed, i18n.locale)}</td>
+              </tr>
+            ))}
+            {estimates.map((day) => (
+              <tr key={day.date} className="border-t border-line text-muted">
+                <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">
+                  {formatDay(day.date, 'short', i18n.locale)}
+                </th>
+                <td className="px-3">{t`Estimated`}</td>
+                <td className="px-3">{formatCredits(day.expected, i18n.locale)}</td>
+                <td className="px-3" colSpan={2}>
+                  {formatCredits(day.low, i18n.locale)} – {formatCredits(day.high, i18n.locale)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -20,10 +20,17 @@ test('arrow keys read days, from the last one on', async () => {
   expect(readout()).toBe('November 6, 2026: 1,010 on the day, 4,210 in total, 251 runs')
   await userEvent.keyboard('{ArrowLeft}')
   expect(valueText()).toBe('November 5, 2026')
-  await userEvent.keyboard('{End}{ArrowRight}')
-  expect(valueText()).toBe('November 6, 2026')
   await userEvent.keyboard('{Home}{ArrowLeft}')
   expect(valueText()).toBe('November 4, 2026')
+})
+
+test('arrow keys go on into what is estimated, and say so', async () => {
+  await userEvent.tab()
+  await userEvent.keyboard('{ArrowRight}')
+  expect(valueText()).toBe('November 7, 2026, estimated')
+  expect(readout()).toBe('November 7, 2026: estimated 5,601 in total, between 5,100 and 6,200')
+  await userEvent.keyboard('{End}{ArrowRight}')
+  expect(valueText()).toBe('November 8, 2026, estimated')
 })
 
 test('shift moves by a week, as far as there are days', async () => {
@@ -40,8 +47,9 @@ test('escape stops reading', async () => {
 })
 
 test('the table has the same figures', () => {
-  const [, first] = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', {
+  const [, first, , , estimated] = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', {
     hidden: true,
   })
   expect(first?.textContent).toBe('Nov 41,2001,2003004')
+  expect(estimated?.textContent).toBe('Nov 7Estimated5,6015,100 – 6,200')
 })

@@ -4,7 +4,7 @@ import { useChartCursor } from '../../components/chart/use-chart-cursor'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatDay } from '../../lib/format-date'
 import { BurnUp } from './burn-up'
-import { chartModel, dayAt } from './chart-model'
+import { chartModel, dayAt, estimateAt, readableDays } from './chart-model'
 import { DayReadout } from './day-readout'
 import { DaysTable } from './days-table'
 
@@ -30,6 +30,15 @@ const UsageChartFragment = graphql(`
       failed
       ...DayReadout
     }
+    forecast {
+      days {
+        date
+        expected
+        low
+        high
+        ...EstimateReadout
+      }
+    }
     ...DaysTable
   }
 `)
@@ -39,8 +48,14 @@ export function UsageChart(props: { dashboard: FragmentType<typeof UsageChartFra
   const { t, i18n } = useLingui()
   const dashboard = readFragment(UsageChartFragment, props.dashboard)
   const model = chartModel(dashboard)
-  const { cursor, setCursor, onKeyDown } = useChartCursor(model.days.length)
+  const { cursor, setCursor, onKeyDown } = useChartCursor(
+    readableDays(model),
+    model.days.length - 1,
+  )
   const day = cursor === null ? undefined : model.days[cursor]
+  const estimated = cursor === null ? undefined : estimateAt(model, cursor)
+  const date = (day?.usage ?? estimated?.estimate)?.date
+  const dateText = date && formatDay(date, 'long', i18n.locale)
 
   return (
     <Card className="p-5 sm:p-6">
@@ -49,7 +64,7 @@ export function UsageChart(props: { dashboard: FragmentType<typeof UsageChartFra
           <h2 id="usage-chart" className="font-medium">
             {t`Use of this workspace`}
           </h2>
-          <DayReadout day={day?.usage} />
+          <DayReadout day={day?.usage} estimate={estimated?.estimate} />
         </figcaption>
         <div
           role="slider"
@@ -57,10 +72,14 @@ export function UsageChart(props: { dashboard: FragmentType<typeof UsageChartFra
           aria-label={t`Days of the period. Arrow keys read single days.`}
           aria-orientation="horizontal"
           aria-valuemin={1}
-          aria-valuemax={Math.max(1, model.days.length)}
+          aria-valuemax={Math.max(1, readableDays(model))}
           aria-valuenow={(cursor ?? model.days.length - 1) + 1}
           aria-valuetext={
-            day ? formatDay(day.usage.date, 'long', i18n.locale) : t`no day is being read`
+            !dateText
+              ? t`no day is being read`
+              : estimated
+                ? t`${dateText}, estimated`
+                : dateText
           }
           onKeyDown={onKeyDown}
           onBlur={() => setCursor(null)}
@@ -68,7 +87,11 @@ export function UsageChart(props: { dashboard: FragmentType<typeof UsageChartFra
         >
           <BurnUp
             model={model}
-            day={day}
+            reading={
+              day
+                ? { at: day.to, total: day.total }
+                : estimated && { at: estimated.to, total: estimated.expected }
+            }
             startsOn={dashboard.period.startsOn}
             onPoint={(place) => setCursor(place === null ? null : dayAt(model, place))}
           />

@@ -30,7 +30,13 @@ const UsageSummaryFragment = graphql(`
   }
 `)
 
-export function UsageSummary(props: { dashboard: FragmentType<typeof UsageSummaryFragment> }) {
+interface UsageSummaryProps {
+  dashboard: FragmentType<typeof UsageSummaryFragment>
+  /** What follows from the figures, below them. */
+  children?: ReactNode
+}
+
+export function UsageSummary({ children, ...props }: UsageSummaryProps) {
   const { t, i18n } = useLingui()
   const dashboard = readFragment(UsageSummaryFragment, props.dashboard)
   const { period, pool } = dashboard
@@ -78,6 +84,7 @@ export function UsageSummary(props: { dashboard: FragmentType<typeof UsageSummar
       </div>
       {billed && <PoolBar pool={pool} used={dashboard.used} />}
       <PoolNote dashboard={dashboard} />
+      {children}
     </Card>
   )
 }
