@@ -29,7 +29,7 @@ export function Estimate({ model, x, y }: EstimateProps) {
   )
   return (
     <g>
-      <path d={band(points) ?? undefined} className="fill-accent opacity-8" />
+      <path d={band(points) ?? undefined} className="fill-accent opacity-20" />
       <path
         d={stroke(points) ?? undefined}
         className="fill-none stroke-accent"
