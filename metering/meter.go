@@ -27,6 +27,16 @@ var (
 	changeHoldsSQL string
 )
 
+// PlannerSettings are for the connections that a Meter works on. Its statements are few, always the same, and look rows up by whole
+// keys: planning them anew for every batch costs more than running them, and a plan that was made while a table was new and small
+// would read all of it until somebody notices that it has grown.
+var PlannerSettings = map[string]string{
+	"plan_cache_mode":  "force_generic_plan",
+	"enable_seqscan":   "off",
+	"enable_hashjoin":  "off",
+	"enable_mergejoin": "off",
+}
+
 // Meter holds the statements of the hot path, prepared once on the pool: an unprepared statement with arguments costs a second
 // round trip. Safe for concurrent use.
 type Meter struct {

@@ -14,6 +14,7 @@ import (
 	"github.com/lib/pq"
 
 	"cistern/ent/migrations"
+	"cistern/metering"
 )
 
 // appRole is the role that the program works as: it may not rewrite the ledger or the audit log (migration 0001).
@@ -31,10 +32,13 @@ func openPool(databaseURL string) (*sql.DB, error) {
 	return open(databaseURL, readConnections, boundedDialer{}, bounded(nil))
 }
 
-// openIngestPool opens the connections of group commit. Its statements are few and always the same: planning them anew for every
-// batch costs more than running them.
+// openIngestPool opens the connections of group commit.
 func openIngestPool(databaseURL string) (*sql.DB, error) {
-	return open(databaseURL, ingestConnections, boundedDialer{}, bounded(url.Values{"plan_cache_mode": {"force_generic_plan"}}))
+	parameters := url.Values{}
+	for name, value := range metering.PlannerSettings {
+		parameters.Set(name, value)
+	}
+	return open(databaseURL, ingestConnections, boundedDialer{}, bounded(parameters))
 }
 
 // openOwnerPool opens connections for commands of an operator, as the user that the URL names: they may take their time.

@@ -43,7 +43,9 @@ func serveBare(ctx context.Context, databaseURL, listen string, contract, agent 
 	}
 	query := u.Query()
 	query.Set("role", "cistern_app")
-	query.Set("plan_cache_mode", "force_generic_plan")
+	for name, value := range metering.PlannerSettings {
+		query.Set(name, value)
+	}
 	u.RawQuery = query.Encode()
 	db, err := sql.Open("postgres", u.String())
 	if err != nil {
