@@ -58,8 +58,8 @@ crash: ## Kill the program, PostgreSQL and both in mid-load, twenty times each.
 	CRASH_CYCLES=20 go test -count=1 -v -run '^TestKilling' ./cmd/cistern ./internal/crashtest
 
 .PHONY: bench
-bench: ## Measure throughput and latency.
-	go test -run '^$$' -bench . -benchmem ./...
+bench: build ## Measure throughput and latency beside their floors; takes some ten minutes.
+	go run ./internal/bench
 
 .PHONY: bench-forecast
 bench-forecast: ## Forecast periods whose end is known, and show the errors.

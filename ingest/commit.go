@@ -13,8 +13,8 @@ import (
 	"cistern/metering"
 )
 
-// commit answers the calls by one transaction over all their requests.
-func (c *Committer) commit(batch []*call) {
+// commit answers the calls by one transaction over all their requests, and says how many those were.
+func (c *Committer) commit(batch []*call) (size int) {
 	var requests []metering.Request
 	for _, call := range batch {
 		requests = append(requests, call.requests...)
@@ -25,6 +25,7 @@ func (c *Committer) commit(batch []*call) {
 		call.results, call.err = c.split(answers[:n:n])
 		answers = answers[n:]
 	}
+	return len(requests)
 }
 
 // answer is the result of one request, or why none is known.

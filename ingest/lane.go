@@ -22,8 +22,8 @@ type call struct {
 // drain commits batch after batch until the lane is empty.
 //
 // Callers that were answered together come back together, a moment after the others' batch has set off without them: half of them
-// would sit out every transaction. So after a batch of several callers the next waits for a part of the time that this one took.
-// A caller who is alone never waits.
+// would sit out every transaction. So after a small batch of several callers the next waits for a part of the time that this one
+// took. A caller who is alone never waits, and a large batch is worth its transaction as it is.
 func (c *Committer) drain(name any, l *lane) {
 	for {
 		batch := c.next(name, l)
@@ -31,18 +31,19 @@ func (c *Committer) drain(name any, l *lane) {
 			return
 		}
 		began := time.Now()
-		c.commit(batch)
+		size := c.commit(batch)
 		took := time.Since(began)
 		for _, call := range batch {
 			close(call.done)
 		}
-		if len(batch) > 1 {
+		if len(batch) > 1 && size < smallBatch {
 			time.Sleep(min(took/gatherPart, maxGather))
 		}
 	}
 }
 
 const (
+	smallBatch = 100
 	gatherPart = 4
 	maxGather  = time.Millisecond
 )

@@ -19,9 +19,12 @@ func cpuOf(pid int) time.Duration {
 	return used
 }
 
-// cpuOfTree is the CPU time that a process and those of its children that live have used.
-func cpuOfTree(pid int) time.Duration {
-	used := cpuOf(pid)
+// usage is the CPU time of processes.
+type usage map[int]time.Duration
+
+// cpuOfTree is the CPU time of a process and of those of its children that live.
+func cpuOfTree(pid int) usage {
+	used := usage{pid: cpuOf(pid)}
 	others, _ := filepath.Glob("/proc/[0-9]*")
 	for _, path := range others {
 		child, err := strconv.Atoi(filepath.Base(path))
@@ -29,8 +32,16 @@ func cpuOfTree(pid int) time.Duration {
 			continue
 		}
 		if cpu, parent := stat(child); parent == pid {
-			used += cpu
+			used[child] = cpu
 		}
+	}
+	return used
+}
+
+// since is what the processes that still live have used since an earlier look; those that ended in between are left out.
+func (u usage) since(before usage) (used time.Duration) {
+	for pid, cpu := range u {
+		used += cpu - before[pid]
 	}
 	return used
 }

@@ -105,5 +105,5 @@ func (b *bench) bareInsert(ctx context.Context) (row, error) {
 		return nil, err
 	}
 	n := float64(inserted.Load())
-	return row{n / took.Seconds(), none, none, none, micros(cpuOfTree(b.postgre)-database) / n}, nil
+	return row{n / took.Seconds(), none, none, none, micros(cpuOfTree(b.postgre).since(database)) / n}, nil
 }
