@@ -1,5 +1,5 @@
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
-import { act, render, screen } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Provider } from 'urql'
@@ -112,7 +112,7 @@ test('leads home to the first dashboard that may be seen', async () => {
   const router = await open('/')
   expect(await screen.findByText('of 10,000 granted')).toBeTruthy()
   expect(router.state.location.href).toBe('/workspaces/ws_1/credits')
-  expect(document.title).toBe('Credits · Acme · Cistern')
+  await waitFor(() => expect(document.title).toBe('Credits · Acme · Cistern'))
 })
 
 test('says so where there is no dashboard', async () => {
