@@ -13,8 +13,8 @@ import (
 	"cistern/metering"
 )
 
-// commit answers the calls by one transaction over all their requests, and says how many those were.
-func (c *Committer) commit(batch []*call) (size int) {
+// commit answers the calls by one transaction over all their requests.
+func (c *Committer) commit(batch []*call) {
 	var requests []metering.Request
 	for _, call := range batch {
 		requests = append(requests, call.requests...)
@@ -25,7 +25,6 @@ func (c *Committer) commit(batch []*call) (size int) {
 		call.results, call.err = c.split(answers[:n:n])
 		answers = answers[n:]
 	}
-	return len(requests)
 }
 
 // answer is the result of one request, or why none is known.

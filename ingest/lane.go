@@ -1,10 +1,6 @@
 package ingest
 
-import (
-	"time"
-
-	"cistern/metering"
-)
+import "cistern/metering"
 
 // lane is a queue of calls with one transaction in flight at the most. It exists while it has work.
 type lane struct {
@@ -20,33 +16,18 @@ type call struct {
 }
 
 // drain commits batch after batch until the lane is empty.
-//
-// Callers that were answered together come back together, a moment after the others' batch has set off without them: half of them
-// would sit out every transaction. So after a small batch of several callers the next waits for a part of the time that this one
-// took. A caller who is alone never waits, and a large batch is worth its transaction as it is.
 func (c *Committer) drain(name any, l *lane) {
 	for {
 		batch := c.next(name, l)
 		if batch == nil {
 			return
 		}
-		began := time.Now()
-		size := c.commit(batch)
-		took := time.Since(began)
+		c.commit(batch)
 		for _, call := range batch {
 			close(call.done)
 		}
-		if len(batch) > 1 && size < smallBatch {
-			time.Sleep(min(took/gatherPart, maxGather))
-		}
 	}
 }
-
-const (
-	smallBatch = 100
-	gatherPart = 4
-	maxGather  = time.Millisecond
-)
 
 // next takes the calls that wait, up to a full batch; nil closes the lane.
 func (c *Committer) next(name any, l *lane) []*call {
