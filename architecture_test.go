@@ -53,7 +53,7 @@ type layer struct {
 var layers = map[string]layer{
 	"cmd/cistern": {edge, []string{
 		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify", "report", "ledger",
-		"audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev",
+		"audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev", "internal/outbound",
 	}},
 	"demo": {edge, []string{"graph/globalid", "ingest", "metering", "credit", "ent/..."}},
 	"graph/...": {edge, []string{
@@ -64,7 +64,7 @@ var layers = map[string]layer{
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "ledger", "credit", "ent/..."}},
 	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify", "report", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
-	"auth/...": {edge, []string{"auth/...", "audit", "credit", "ent/..."}},
+	"auth/...": {edge, []string{"auth/...", "audit", "credit", "ent/...", "internal/outbound"}},
 	"ui":       {edge, nil},
 
 	"metering":    {domain, []string{"ledger", "credit", "ent/..."}},
@@ -79,6 +79,8 @@ var layers = map[string]layer{
 	"ent/...":  {storage, []string{"ent/...", "credit"}},
 	"forecast": {pure, []string{"credit"}},
 	"credit":   {pure, nil},
+
+	"internal/outbound": {edge, nil},
 
 	"internal/pgdev":  {tool, nil},
 	"internal/dbtest": {tool, []string{"internal/pgdev", "credit", "ent/..."}},
