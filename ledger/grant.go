@@ -39,10 +39,13 @@ func Grant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant, no
 	if err := Settle(ctx, tx, p, now); err != nil {
 		return nil, err
 	}
-	return addGrant(ctx, tx, p, g, now)
+	if err := addGrant(ctx, tx, p, g, now); err != nil {
+		return nil, err
+	}
+	return p, creditPeriod(ctx, tx, p)
 }
 
-func addGrant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant, now time.Time) (*ent.BillingPeriod, error) {
+func addGrant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant, now time.Time) error {
 	id := uuid.Must(uuid.NewV7())
 	create := tx.Grant.Create().
 		SetID(id).SetContractID(p.ContractID).
@@ -53,23 +56,39 @@ func addGrant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant,
 		create.SetExpiresAt(g.ExpiresAt)
 	}
 	if err := create.Exec(ctx); err != nil {
-		return nil, fmt.Errorf("grant credits: %w", err)
+		return fmt.Errorf("grant credits: %w", err)
 	}
-	if err := post(ctx, tx, p, entry{kind: credit.EntryGrant, amount: g.Amount, grant: &id, at: g.EffectiveAt, note: g.Note}, now); err != nil {
-		return nil, err
+	return post(ctx, tx, p, entry{kind: credit.EntryGrant, amount: g.Amount, grant: &id, at: g.EffectiveAt, note: g.Note}, now)
+}
+
+// creditPeriod says anew what a billed period can spend in all: what its grants have paid, and what they have left. A free period
+// is credited with nothing.
+func creditPeriod(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod) error {
+	if p.Kind == credit.PeriodFree {
+		return nil
 	}
-	if p.Kind == credit.PeriodFree || !g.EffectiveAt.Before(p.EndsAt) {
-		return p, nil
+	grants, err := effective(ctx, tx, p.ContractID, lastInstant(p))
+	if err != nil {
+		return err
 	}
-	credited := p.Credited + g.Amount
+	p.Credited = p.Settled + remaining(grants)
 	if err := tx.BillingPeriod.Update().
 		Where(billingperiod.ContractID(p.ContractID), billingperiod.ID(p.ID)).
-		SetCredited(credited).
+		SetCredited(p.Credited).
 		Exec(ctx); err != nil {
-		return nil, fmt.Errorf("credit the period: %w", err)
+		return fmt.Errorf("credit the period: %w", err)
 	}
-	p.Credited = credited
-	return p, nil
+	return nil
+}
+
+// lastInstant is the last one of a period that the database can tell from its end.
+func lastInstant(p *ent.BillingPeriod) time.Time { return p.EndsAt.Add(-time.Microsecond) }
+
+func remaining(grants []*ent.Grant) (sum credit.Amount) {
+	for _, g := range grants {
+		sum += g.Remaining
+	}
+	return sum
 }
 
 func priority(kind credit.GrantKind) int16 {
@@ -95,10 +114,15 @@ func effective(ctx context.Context, tx *ent.Tx, contract uuid.UUID, at time.Time
 	return grants, nil
 }
 
-func setRemaining(ctx context.Context, tx *ent.Tx, g *ent.Grant, remaining credit.Amount) error {
+// take posts an entry that moves what is left of a grant.
+func take(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g *ent.Grant, e entry, now time.Time) error {
+	e.grant = &g.ID
+	if err := post(ctx, tx, p, e, now); err != nil {
+		return err
+	}
 	err := tx.Grant.Update().
 		Where(grant.ContractID(g.ContractID), grant.ID(g.ID)).
-		SetRemaining(remaining).
+		SetRemaining(g.Remaining + e.amount).
 		Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("draw on grant %s: %w", g.ID, err)

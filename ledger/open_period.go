@@ -56,7 +56,7 @@ func OpenHistory(ctx context.Context, tx *ent.Tx, c *ent.Contract, since, now ti
 	p := credit.Period{Start: first.StartsAt, End: first.EndsAt}
 	for since.Before(p.Start) {
 		p = calendar.Previous(p)
-		if _, err := newPeriod(tx, c.ID, p, credit.PeriodFree, 0, now).Save(ctx); err != nil {
+		if _, err := newPeriod(tx, c.ID, p, credit.PeriodFree, now).Save(ctx); err != nil {
 			return fmt.Errorf("open billing period of %s: %w", p.Start.Format(time.DateOnly), err)
 		}
 	}
@@ -65,36 +65,27 @@ func OpenHistory(ctx context.Context, tx *ent.Tx, c *ent.Contract, since, now ti
 
 // open starts a period with what surviving grants carry into it, and grants the allowance anew where it is billed.
 func open(ctx context.Context, tx *ent.Tx, c *ent.Contract, calendar credit.Calendar, p credit.Period, now time.Time) (*ent.BillingPeriod, error) {
-	kind := calendar.Kind(p, billingStart(c))
-	carried, err := effective(ctx, tx, c.ID, p.Start)
-	if err != nil {
-		return nil, err
-	}
-	var credited credit.Amount
-	if kind == credit.PeriodBilled {
-		for _, g := range carried {
-			credited += g.Remaining
-		}
-	}
-	opened, err := newPeriod(tx, c.ID, p, kind, credited, now).Save(ctx)
-	if err != nil || kind == credit.PeriodFree {
+	opened, err := newPeriod(tx, c.ID, p, calendar.Kind(p, billingStart(c)), now).Save(ctx)
+	if err != nil || opened.Kind == credit.PeriodFree {
 		return opened, err
 	}
 	if err := applyPendingAllowance(ctx, tx, c); err != nil {
 		return nil, err
 	}
-	if c.Allowance == 0 {
-		return opened, nil
+	if c.Allowance > 0 {
+		if err := addGrant(ctx, tx, opened, NewGrant{
+			Kind: credit.GrantMonthly, Amount: c.Allowance, EffectiveAt: p.Start, ExpiresAt: p.End,
+		}, now); err != nil {
+			return nil, err
+		}
 	}
-	return addGrant(ctx, tx, opened, NewGrant{
-		Kind: credit.GrantMonthly, Amount: c.Allowance, EffectiveAt: p.Start, ExpiresAt: p.End,
-	}, now)
+	return opened, creditPeriod(ctx, tx, opened)
 }
 
-func newPeriod(tx *ent.Tx, contract uuid.UUID, p credit.Period, kind credit.PeriodKind, credited credit.Amount, now time.Time) *ent.BillingPeriodCreate {
+func newPeriod(tx *ent.Tx, contract uuid.UUID, p credit.Period, kind credit.PeriodKind, now time.Time) *ent.BillingPeriodCreate {
 	return tx.BillingPeriod.Create().
 		SetID(uuid.Must(uuid.NewV7())).SetContractID(contract).
-		SetStartsAt(p.Start).SetEndsAt(p.End).SetKind(kind).SetCredited(credited).
+		SetStartsAt(p.Start).SetEndsAt(p.End).SetKind(kind).SetCredited(0).
 		SetUsed(0).SetSucceeded(0).SetFailed(0).SetSettled(0).SetThresholdTold(0).
 		SetOpenedAt(now)
 }
@@ -119,10 +110,7 @@ func expire(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time
 		return fmt.Errorf("find ending grants: %w", err)
 	}
 	for _, g := range ending {
-		if err := post(ctx, tx, p, entry{kind: credit.EntryExpire, amount: -g.Remaining, grant: &g.ID, at: p.EndsAt}, now); err != nil {
-			return err
-		}
-		if err := setRemaining(ctx, tx, g, 0); err != nil {
+		if err := take(ctx, tx, p, g, entry{kind: credit.EntryExpire, amount: -g.Remaining, at: p.EndsAt}, now); err != nil {
 			return err
 		}
 	}

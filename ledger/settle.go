@@ -22,7 +22,7 @@ func Settle(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time
 	}
 	at := now
 	if !at.Before(p.EndsAt) {
-		at = p.EndsAt.Add(-time.Microsecond)
+		at = lastInstant(p)
 	}
 	grants, err := effective(ctx, tx, p.ContractID, at)
 	if err != nil {
@@ -34,11 +34,7 @@ func Settle(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time
 	}
 	draws, unpaid := credit.BurnDown(balances(grants), use)
 	for _, d := range draws {
-		g := byID[d.GrantID]
-		if err := post(ctx, tx, p, entry{kind: credit.EntryUsage, amount: -d.Amount, grant: &g.ID, at: at}, now); err != nil {
-			return err
-		}
-		if err := setRemaining(ctx, tx, g, g.Remaining-d.Amount); err != nil {
+		if err := take(ctx, tx, p, byID[d.GrantID], entry{kind: credit.EntryUsage, amount: -d.Amount, at: at}, now); err != nil {
 			return err
 		}
 	}
