@@ -43,6 +43,12 @@ func TestMake_D15(t *testing.T) {
 		f := forecast.Make(input(everyDay, everyDay, everyDay, everyDay, since(4, everyDay)))
 		requireNear(t, f.Expected, 5*2800, 1500)
 	})
+	t.Run("FollowsAStep", func(t *testing.T) {
+		in := input(func(day time.Time) float64 {
+			return everyDay(day) + since(10, everyDay)(day) + 10*float64(day.Day()%3-1)
+		})
+		requireNear(t, forecast.Make(in).Expected, 2*2800, 100)
+	})
 	t.Run("FollowsGrowth", func(t *testing.T) {
 		growing := func(day time.Time) float64 { return 100 * math.Exp(0.01*day.Sub(monday).Hours()/24) }
 		requireNear(t, forecast.Make(input(growing)).Expected, 3230, 200) // 2,800 at the level of today

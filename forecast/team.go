@@ -10,6 +10,7 @@ type member struct {
 	series
 	profile profile
 	alive   float64 // how likely it is to be at work still
+	step    float64 // logarithm of the change of level that was taken out
 	before  int     // days of the history before its first, counted from the first of all
 }
 
@@ -20,7 +21,9 @@ func newTeam(all []series, weekdays []time.Weekday) (t team) {
 	usual, quiet := total.profile(even), quietDays(all)
 	for _, s := range all {
 		if len(s.use) > 0 {
-			t = append(t, member{s, s.profile(usual), s.alive(quiet), len(total.use) - len(s.use)})
+			m := member{series: s, profile: s.profile(usual), alive: s.alive(quiet), before: len(total.use) - len(s.use)}
+			m.step = m.takeOutStep()
+			t = append(t, m)
 		}
 	}
 	return t
@@ -36,12 +39,12 @@ func (m member) smooth(factor float64) *smoothing {
 	return s
 }
 
-// factors are those to choose from: in them a day's weight halves in 23, 10 and 4 days.
-var factors = []float64{0.03, 0.07, 0.15}
+// factors are those to choose from: in them a day's weight halves in 46, 23, 10 and 4 days.
+var factors = []float64{0.015, 0.03, 0.07, 0.15}
 
 // bestFactor is the one by which the weeks of the past would have been told best, each from what came before it.
 func (t team) bestFactor() float64 {
-	best, least := factors[1], math.Inf(1)
+	best, least := factors[2], math.Inf(1)
 	for _, factor := range factors {
 		if off := t.weeklyError(factor); off < least {
 			best, least = factor, off
