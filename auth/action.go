@@ -15,6 +15,7 @@ const (
 	SignedIn      Action = "SIGNED_IN"
 	Parent        Action = "PARENT"
 	ViewWorkspace Action = "VIEW_WORKSPACE"
+	ViewContract  Action = "VIEW_CONTRACT"
 	ViewDashboard Action = "VIEW_DASHBOARD"
 	CreateAgents  Action = "CREATE_AGENTS"
 	ManageAgents  Action = "MANAGE_AGENTS"

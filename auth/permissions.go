@@ -37,6 +37,10 @@ var permissions = map[Action]permission{
 		workspace: anyWorkspaceRole, contract: anyContractRole,
 		ask: "Ask an owner of the workspace to invite you.",
 	},
+	ViewContract: {
+		contract: anyContractRole,
+		ask:      "Owners and admins of the organization can see its contract; ask one of them.",
+	},
 	ViewDashboard: {
 		workspace: workspaceAdmins, contract: anyContractRole, eligiblePlan: true,
 		ask: "Owners and admins of the workspace can see its credits; ask one of them.",
@@ -81,6 +85,18 @@ func (v *Viewer) Require(action Action, on Scope) error {
 	default:
 		return v.require(p, on)
 	}
+}
+
+// Allowed lists what the viewer may do there, by name; what anybody may do anywhere is left out.
+func (v *Viewer) Allowed(on Scope) []Action {
+	var out []Action
+	for action, p := range permissions {
+		if !p.anybody && !p.anyViewer && v.Require(action, on) == nil {
+			out = append(out, action)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // require decides for a person.

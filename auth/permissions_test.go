@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "write testdata/permissions.golden anew"
 var (
 	plans   = []credit.Plan{credit.PlanFree, credit.PlanPlus, credit.PlanBusiness, credit.PlanEnterprise}
 	actions = []Action{
-		Public, SignedIn, Parent, ViewWorkspace, ViewDashboard, CreateAgents, ManageAgents, SetPolicy, SetAllocation, WriteRuns,
+		Public, SignedIn, Parent, ViewWorkspace, ViewContract, ViewDashboard, CreateAgents, ManageAgents, SetPolicy, SetAllocation, WriteRuns,
 	}
 )
 

@@ -47,6 +47,17 @@ func (v *Viewer) Workspaces() []Scope {
 	return out
 }
 
+// Contracts lists those that a person has a role in, in no order; nothing for a service token.
+func (v *Viewer) Contracts() []uuid.UUID {
+	var out []uuid.UUID
+	for contract, access := range v.contracts {
+		if len(access.roles) > 0 {
+			out = append(out, contract)
+		}
+	}
+	return out
+}
+
 type contextKey struct{}
 
 // With returns a context in which v is calling.

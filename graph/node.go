@@ -23,6 +23,8 @@ import (
 func (r *Resolver) node(ctx context.Context, id globalid.ID) (model.Node, error) {
 	n, err := read(ctx, r, func(tx *ent.Tx, at time.Time) (model.Node, error) {
 		switch id.Type {
+		case globalid.Contract:
+			return findContract(ctx, tx, id)
 		case globalid.Workspace:
 			return workspaceNode(ctx, tx, id)
 		case globalid.User:

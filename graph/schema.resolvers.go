@@ -26,6 +26,11 @@ func (r *agentUsageConnectionResolver) TotalCount(ctx context.Context, obj *view
 	})
 }
 
+// Allows is the resolver for the allows field.
+func (r *contractResolver) Allows(ctx context.Context, obj *view.Contract) ([]auth.Action, error) {
+	return auth.From(ctx).Allowed(obj.Scope()), nil
+}
+
 // Days is the resolver for the days field.
 func (r *creditsDashboardResolver) Days(ctx context.Context, obj *view.CreditsDashboard) ([]report.UsageDay, error) {
 	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) ([]report.UsageDay, error) {
@@ -165,9 +170,19 @@ func (r *queryResolver) Workspace(ctx context.Context, id globalid.ID) (*view.Wo
 	return r.workspace(ctx, id)
 }
 
+// Contract is the resolver for the contract field.
+func (r *queryResolver) Contract(ctx context.Context, id globalid.ID) (*view.Contract, error) {
+	return r.contract(ctx, id)
+}
+
 // CanViewDashboard is the resolver for the canViewDashboard field.
 func (r *workspaceResolver) CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error) {
 	return auth.From(ctx).Require(auth.ViewDashboard, obj.Scope()) == nil, nil
+}
+
+// Allows is the resolver for the allows field.
+func (r *workspaceResolver) Allows(ctx context.Context, obj *view.Workspace) ([]auth.Action, error) {
+	return auth.From(ctx).Allowed(obj.Scope()), nil
 }
 
 // ListedCreators is the resolver for the listedCreators field.
@@ -190,6 +205,9 @@ func (r *Resolver) AgentUsageConnection() generated.AgentUsageConnectionResolver
 	return &agentUsageConnectionResolver{r}
 }
 
+// Contract returns generated.ContractResolver implementation.
+func (r *Resolver) Contract() generated.ContractResolver { return &contractResolver{r} }
+
 // CreditsDashboard returns generated.CreditsDashboardResolver implementation.
 func (r *Resolver) CreditsDashboard() generated.CreditsDashboardResolver {
 	return &creditsDashboardResolver{r}
@@ -206,6 +224,7 @@ func (r *Resolver) Workspace() generated.WorkspaceResolver { return &workspaceRe
 
 type (
 	agentUsageConnectionResolver struct{ *Resolver }
+	contractResolver             struct{ *Resolver }
 	creditsDashboardResolver     struct{ *Resolver }
 	mutationResolver             struct{ *Resolver }
 	queryResolver                struct{ *Resolver }

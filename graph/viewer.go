@@ -11,7 +11,6 @@ import (
 
 	"cistern/auth"
 	"cistern/ent"
-	"cistern/ent/contract"
 	"cistern/ent/user"
 	"cistern/ent/workspace"
 	"cistern/graph/model"
@@ -33,7 +32,8 @@ func (r *Resolver) viewer(ctx context.Context) (*model.Viewer, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &model.Viewer{User: &view.User{User: person}, Workspaces: workspaces}, nil
+		contracts, err := findContracts(ctx, tx, v.Contracts())
+		return &model.Viewer{User: &view.User{User: person}, Workspaces: workspaces, Contracts: contracts}, err
 	})
 }
 
@@ -47,13 +47,13 @@ func findWorkspaces(ctx context.Context, tx *ent.Tx, scopes []auth.Scope) ([]vie
 	if err != nil {
 		return nil, fmt.Errorf("find workspaces: %w", err)
 	}
-	owners, err := tx.Contract.Query().Where(contract.IDIn(contractIDs...)).All(ctx)
+	owners, err := findContracts(ctx, tx, contractIDs)
 	if err != nil {
-		return nil, fmt.Errorf("find contracts: %w", err)
+		return nil, err
 	}
 	byID := make(map[uuid.UUID]*ent.Contract, len(owners))
 	for _, c := range owners {
-		byID[c.ID] = c
+		byID[c.Contract.ID] = c.Contract
 	}
 	out := make([]view.Workspace, len(found))
 	for i, w := range found {

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"bytes"
+	"cistern/auth"
 	"cistern/credit"
 	"cistern/forecast"
 	"cistern/graph/globalid"
@@ -37,6 +38,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	AgentUsageConnection() AgentUsageConnectionResolver
+	Contract() ContractResolver
 	CreditsDashboard() CreditsDashboardResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
@@ -112,6 +114,14 @@ type ComplexityRoot struct {
 		Agent      func(childComplexity int) int
 		Usage      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Contract struct {
+		Allows   func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Plan     func(childComplexity int) int
+		TimeZone func(childComplexity int) int
 	}
 
 	CreateAgentPayload struct {
@@ -230,6 +240,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Contract  func(childComplexity int, id globalid.ID) int
 		Node      func(childComplexity int, id globalid.ID) int
 		Viewer    func(childComplexity int) int
 		Workspace func(childComplexity int, id globalid.ID) int
@@ -313,11 +324,13 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
+		Contracts  func(childComplexity int) int
 		User       func(childComplexity int) int
 		Workspaces func(childComplexity int) int
 	}
 
 	Workspace struct {
+		Allows           func(childComplexity int) int
 		CanViewDashboard func(childComplexity int) int
 		CreationPolicy   func(childComplexity int) int
 		CreditsDashboard func(childComplexity int, period *globalid.ID) int
@@ -336,6 +349,9 @@ type ComplexityRoot struct {
 
 type AgentUsageConnectionResolver interface {
 	TotalCount(ctx context.Context, obj *view.AgentUsageConnection) (int, error)
+}
+type ContractResolver interface {
+	Allows(ctx context.Context, obj *view.Contract) ([]auth.Action, error)
 }
 type CreditsDashboardResolver interface {
 	Days(ctx context.Context, obj *view.CreditsDashboard) ([]report.UsageDay, error)
@@ -361,9 +377,11 @@ type QueryResolver interface {
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	Node(ctx context.Context, id globalid.ID) (model.Node, error)
 	Workspace(ctx context.Context, id globalid.ID) (*view.Workspace, error)
+	Contract(ctx context.Context, id globalid.ID) (*view.Contract, error)
 }
 type WorkspaceResolver interface {
 	CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error)
+	Allows(ctx context.Context, obj *view.Workspace) ([]auth.Action, error)
 
 	ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error)
 	Periods(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.BillingPeriodConnection, error)
@@ -636,6 +654,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClearSafetyHoldPayload.UserErrors(childComplexity), true
+
+	case "Contract.allows":
+		if e.ComplexityRoot.Contract.Allows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Allows(childComplexity), true
+	case "Contract.id":
+		if e.ComplexityRoot.Contract.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.ID(childComplexity), true
+	case "Contract.name":
+		if e.ComplexityRoot.Contract.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Name(childComplexity), true
+	case "Contract.plan":
+		if e.ComplexityRoot.Contract.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Plan(childComplexity), true
+	case "Contract.timeZone":
+		if e.ComplexityRoot.Contract.TimeZone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.TimeZone(childComplexity), true
 
 	case "CreateAgentPayload.agent":
 		if e.ComplexityRoot.CreateAgentPayload.Agent == nil {
@@ -1137,6 +1186,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PoolUsage.UsedRatio(childComplexity), true
 
+	case "Query.contract":
+		if e.ComplexityRoot.Query.Contract == nil {
+			break
+		}
+
+		args, err := ec.field_Query_contract_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Contract(childComplexity, args["id"].(globalid.ID)), true
+
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -1441,6 +1502,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Message(childComplexity), true
 
+	case "Viewer.contracts":
+		if e.ComplexityRoot.Viewer.Contracts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Contracts(childComplexity), true
 	case "Viewer.user":
 		if e.ComplexityRoot.Viewer.User == nil {
 			break
@@ -1454,6 +1521,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.Workspaces(childComplexity), true
 
+	case "Workspace.allows":
+		if e.ComplexityRoot.Workspace.Allows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Workspace.Allows(childComplexity), true
 	case "Workspace.canViewDashboard":
 		if e.ComplexityRoot.Workspace.CanViewDashboard == nil {
 			break
@@ -1661,6 +1734,8 @@ enum Action {
   PARENT
   "See that a workspace exists, and its name and plan."
   VIEW_WORKSPACE
+  "See a contract: its pool, its workspaces and what they use."
+  VIEW_CONTRACT
   "See the credits dashboard of a workspace and everything on it."
   VIEW_DASHBOARD
   "Create agents in a workspace, as far as its policy lets the caller, and delete one's own."
@@ -1726,6 +1801,11 @@ type Query {
     "Global id of the workspace."
     id: ID!
   ): Workspace! @allow(action: VIEW_WORKSPACE)
+  "A contract by its global id. One that the caller has no role in is NOT_FOUND, as one that does not exist."
+  contract(
+    "Global id of the contract."
+    id: ID!
+  ): Contract! @allow(action: VIEW_CONTRACT)
 }
 
 "Who is calling: a person who is signed in."
@@ -1734,6 +1814,8 @@ type Viewer @allow(action: PARENT) {
   user: User!
   "The workspaces that the person is a member of or administers, by name."
   workspaces: [Workspace!]!
+  "The contracts that the person may see, by name."
+  contracts: [Contract!]!
 }
 
 "A person."
@@ -1757,6 +1839,19 @@ enum Plan @goModel(model: "cistern/credit.Plan") {
   ENTERPRISE
 }
 
+"The commercial agreement that owns workspaces and the pool that they share."
+type Contract implements Node @allow(action: VIEW_CONTRACT) {
+  id: ID!
+  "Name of the company."
+  name: String!
+  "Plan of the contract."
+  plan: Plan!
+  "IANA name of its time zone; days and periods are in this zone."
+  timeZone: String!
+  "What the caller may do with the contract as a whole."
+  allows: [Action!]!
+}
+
 "Where members build agents and agents run."
 type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
   id: ID!
@@ -1768,6 +1863,8 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
   timeZone: String!
   "Whether the caller may see the credits dashboard; false where role or plan do not allow it."
   canViewDashboard: Boolean!
+  "What the caller may do in the workspace."
+  allows: [Action!]!
   "Who may create agents here."
   creationPolicy: CreationPolicy!
   "The members who may create agents beside the owners while the policy is OWNERS_AND_LISTED, by name; at most 100."
@@ -2659,6 +2756,22 @@ func (ec *executionContext) childFields_ClearSafetyHoldPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type ClearSafetyHoldPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Contract(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Contract_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Contract_name(ctx, field)
+	case "plan":
+		return ec.fieldContext_Contract_plan(ctx, field)
+	case "timeZone":
+		return ec.fieldContext_Contract_timeZone(ctx, field)
+	case "allows":
+		return ec.fieldContext_Contract_allows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Contract", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateAgentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "agent":
@@ -3019,6 +3132,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_user(ctx, field)
 	case "workspaces":
 		return ec.fieldContext_Viewer_workspaces(ctx, field)
+	case "contracts":
+		return ec.fieldContext_Viewer_contracts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -3035,6 +3150,8 @@ func (ec *executionContext) childFields_Workspace(ctx context.Context, field gra
 		return ec.fieldContext_Workspace_timeZone(ctx, field)
 	case "canViewDashboard":
 		return ec.fieldContext_Workspace_canViewDashboard(ctx, field)
+	case "allows":
+		return ec.fieldContext_Workspace_allows(ctx, field)
 	case "creationPolicy":
 		return ec.fieldContext_Workspace_creationPolicy(ctx, field)
 	case "listedCreators":
@@ -3380,6 +3497,20 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_contract_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (globalid.ID, error) {
+			return ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	return args, nil
 }
 
@@ -4565,6 +4696,121 @@ func (ec *executionContext) fieldContext_ClearSafetyHoldPayload_userErrors(_ con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Contract_id(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Contract_name(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contract_plan(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_plan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Plan, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Plan) graphql.Marshaler {
+			return ec.marshalNPlan2cisternᚋcreditᚐPlan(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_plan(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, false, false, "Plan")
+}
+
+func (ec *executionContext) _Contract_timeZone(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_timeZone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TimeZone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_timeZone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contract_allows(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_allows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Contract().Allows(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []auth.Action) graphql.Marshaler {
+			return ec.marshalNAction2ᚕcisternᚋauthᚐActionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_allows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, true, true, "Action")
 }
 
 func (ec *executionContext) _CreateAgentPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.CreateAgentPayload) (ret graphql.Marshaler) {
@@ -6804,6 +7050,50 @@ func (ec *executionContext) fieldContext_Query_workspace(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_contract(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_contract(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Contract(ctx, fc.Args["id"].(globalid.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Contract) graphql.Marshaler {
+			return ec.marshalNContract2ᚖcisternᚋgraphᚋviewᚐContract(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_contract(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contract(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_contract_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8082,6 +8372,38 @@ func (ec *executionContext) fieldContext_Viewer_workspaces(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Viewer_contracts(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_contracts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contracts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Contract) graphql.Marshaler {
+			return ec.marshalNContract2ᚕcisternᚋgraphᚋviewᚐContractᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_contracts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contract(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Workspace_id(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8195,6 +8517,29 @@ func (ec *executionContext) _Workspace_canViewDashboard(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_Workspace_canViewDashboard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Workspace", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Workspace_allows(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Workspace_allows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Workspace().Allows(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []auth.Action) graphql.Marshaler {
+			return ec.marshalNAction2ᚕcisternᚋauthᚐActionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Workspace_allows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Workspace", field, true, true, "Action")
 }
 
 func (ec *executionContext) _Workspace_creationPolicy(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
@@ -10287,6 +10632,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Run(ctx, sel, obj)
+	case view.Contract:
+		return ec._Contract(ctx, sel, &obj)
+	case *view.Contract:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Contract(ctx, sel, obj)
 	case view.BillingPeriod:
 		return ec._BillingPeriod(ctx, sel, &obj)
 	case *view.BillingPeriod:
@@ -10750,6 +11102,60 @@ func (ec *executionContext) _ClearSafetyHoldPayload(ctx context.Context, sel ast
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contractImplementors = []string{"Contract", "Node"}
+
+func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet, obj *view.Contract) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Contract")
+		case "id":
+			out.Values[i] = ec._Contract_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Contract_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "plan":
+			out.Values[i] = ec._Contract_plan(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "timeZone":
+			out.Values[i] = ec._Contract_timeZone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_allows(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -11610,6 +12016,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_workspace(ctx, field)
 				})
+		case "contract":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_contract(ctx, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -12190,6 +12602,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "contracts":
+			out.Values[i] = ec._Viewer_contracts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -12243,6 +12660,12 @@ func (ec *executionContext) _Workspace(ctx context.Context, sel ast.SelectionSet
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Workspace_canViewDashboard(ctx, field, obj)
+				})
+		case "allows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Workspace_allows(ctx, field, obj)
 				})
 		case "creationPolicy":
 			out.Values[i] = ec._Workspace_creationPolicy(ctx, field, obj)
@@ -12646,14 +13069,44 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNAction2cisternᚋgraphᚋmodelᚐAction(ctx context.Context, v any) (model.Action, error) {
-	var res model.Action
+func (ec *executionContext) unmarshalNAction2cisternᚋauthᚐAction(ctx context.Context, v any) (auth.Action, error) {
+	var res auth.Action
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAction2cisternᚋgraphᚋmodelᚐAction(ctx context.Context, sel ast.SelectionSet, v model.Action) graphql.Marshaler {
+func (ec *executionContext) marshalNAction2cisternᚋauthᚐAction(ctx context.Context, sel ast.SelectionSet, v auth.Action) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNAction2ᚕcisternᚋauthᚐActionᚄ(ctx context.Context, v any) ([]auth.Action, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]auth.Action, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAction2cisternᚋauthᚐAction(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNAction2ᚕcisternᚋauthᚐActionᚄ(ctx context.Context, sel ast.SelectionSet, v []auth.Action) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAction2cisternᚋauthᚐAction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx context.Context, sel ast.SelectionSet, v *view.Agent) graphql.Marshaler {
@@ -12893,6 +13346,34 @@ func (ec *executionContext) marshalNClearer2ᚕcisternᚋcreditᚐClearerᚄ(ctx
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNContract2cisternᚋgraphᚋviewᚐContract(ctx context.Context, sel ast.SelectionSet, v view.Contract) graphql.Marshaler {
+	return ec._Contract(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNContract2ᚕcisternᚋgraphᚋviewᚐContractᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Contract) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContract2cisternᚋgraphᚋviewᚐContract(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContract2ᚖcisternᚋgraphᚋviewᚐContract(ctx context.Context, sel ast.SelectionSet, v *view.Contract) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Contract!")
+		return graphql.Null
+	}
+	return ec._Contract(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCreateAgentInput2cisternᚋgraphᚋmodelᚐCreateAgentInput(ctx context.Context, v any) (model.CreateAgentInput, error) {

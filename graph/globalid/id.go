@@ -19,6 +19,7 @@ type Type string
 
 // The types of ids.
 const (
+	Contract      Type = "con"
 	Workspace     Type = "wsp"
 	Agent         Type = "agt"
 	AgentUsage    Type = "aus"
@@ -27,7 +28,7 @@ const (
 	User          Type = "usr"
 )
 
-// ID names an object. Contract is zero for objects that belong to none, such as people; Part is zero but for objects that are
+// ID names an object. Contract is zero for objects that belong to none, such as people, and for contracts themselves; Part is zero but for objects that are
 // named by two, such as the use of an agent in a period.
 type ID struct {
 	Type               Type
@@ -46,7 +47,7 @@ func (id ID) String() string {
 }
 
 // widths are how many UUIDs an id of each type is made of: Of; Contract and Of; Contract, Of and Part.
-var widths = map[Type]int{User: 1, Workspace: 2, Agent: 2, BillingPeriod: 2, Run: 2, AgentUsage: 3}
+var widths = map[Type]int{User: 1, Contract: 1, Workspace: 2, Agent: 2, BillingPeriod: 2, Run: 2, AgentUsage: 3}
 
 // Parse reads an id. What is not one is an error; whether the object exists is another question.
 func Parse(s string) (ID, error) {

@@ -21,6 +21,7 @@ func TestIDsReadBack(t *testing.T) {
 	t.Parallel()
 	for _, id := range []globalid.ID{
 		{Type: globalid.User, Of: of},
+		{Type: globalid.Contract, Of: of},
 		{Type: globalid.Workspace, Contract: contract, Of: of},
 		{Type: globalid.Agent, Contract: contract, Of: of},
 		{Type: globalid.BillingPeriod, Contract: contract, Of: of},

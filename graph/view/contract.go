@@ -1,0 +1,19 @@
+package view
+
+import (
+	"cistern/auth"
+	"cistern/ent"
+	"cistern/graph/globalid"
+)
+
+// Contract is the agreement that owns workspaces.
+type Contract struct{ *ent.Contract }
+
+// IsNode makes it one.
+func (Contract) IsNode() {}
+
+// ID is its global id.
+func (c Contract) ID() globalid.ID { return globalid.ID{Type: globalid.Contract, Of: c.Contract.ID} }
+
+// Scope is what the permission table is asked about for its fields.
+func (c Contract) Scope() auth.Scope { return auth.Scope{Contract: c.Contract.ID} }
