@@ -6,7 +6,7 @@ import { Provider } from 'urql'
 import { createGraphqlClient } from './app/graphql-client'
 import { leaveForSignIn } from './app/leave-for-sign-in'
 import { createAppRouter } from './app/router'
-import { applyTheme, preferredTheme } from './app/theme'
+import { applyTheme, preferredTheme } from './features/appearance/theme'
 
 const container = document.getElementById('root')
 if (!container) throw new Error('index.html has no #root')

@@ -11,11 +11,12 @@ import { createAppRouter } from './router'
 type Answer = { data?: object | null; errors?: object[] } | 'no answer'
 type Operation = { operationName: string; variables: Record<string, unknown> }
 
-const workspace = { __typename: 'Workspace', id: 'ws_1', name: 'Acme', canViewDashboard: true }
+const workspace = { __typename: 'Workspace', id: 'ws_1', name: 'Acme', canViewDashboard: true, allows: ['VIEW_DASHBOARD'] }
 const viewer = {
   __typename: 'Viewer',
   user: { __typename: 'User', id: 'usr_1', name: 'Linh Trần', email: 'linh@acme.test' },
   workspaces: [workspace],
+  contracts: [{ __typename: 'Contract', id: 'con_1', name: 'Acme Group', allows: ['VIEW_CONTRACT'] }],
 }
 const period = {
   ...dashboard.period,
@@ -180,6 +181,26 @@ test('renews the figures, keeps them while the server is away, and recovers', as
   expect(await screen.findByText('8,888')).toBeTruthy()
   expect(await screen.findByText(/Live/)).toBeTruthy()
 }, 30_000)
+
+test('leads from a workspace to its contract', async () => {
+  answers.ContractPage = { data: { contract: viewer.contracts[0] } }
+  const router = await open('/workspaces/ws_1/credits')
+  await userEvent.click(await screen.findByRole('button', { name: /Switch workspace/ }))
+  await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Acme Group' }))
+  expect(await screen.findByRole('heading', { name: 'Acme Group' })).toBeTruthy()
+  expect(router.state.location.pathname).toBe('/contracts/con_1')
+})
+
+test('sets theme, language and shortcuts for this browser', async () => {
+  const router = await open('/settings')
+  await userEvent.click(await screen.findByRole('radio', { name: 'Dark' }))
+  await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'))
+  await userEvent.click(screen.getByRole('radio', { name: 'Off' }))
+  expect(localStorage.getItem('cistern.shortcuts')).toBe('off')
+  await userEvent.click(screen.getByRole('radio', { name: 'Tiếng Việt' }))
+  expect(await screen.findByRole('heading', { name: 'Cài đặt' })).toBeTruthy()
+  expect(router.state.location.search).toEqual({ theme: 'dark', lang: 'vi' })
+})
 
 test('has a page for addresses that lead nowhere', async () => {
   await open('/nowhere')

@@ -8,11 +8,9 @@ import {
 } from '@tanstack/react-router'
 import { line, oneOf, parseSearch, stringifySearch } from '../lib/url-state'
 import { creditsSearch } from '../pages/credits-search'
-import { NotFoundPage } from '../pages/not-found'
-import { activateLocale, locales, preferredLocale, type Locale } from './locale'
+import { activateLocale, locales, preferredLocale, type Locale } from '../features/appearance/locale'
 import { RootLayout } from './root-layout'
-import { SignedOutLayout } from './signed-out-layout'
-import { themes, type Theme } from './theme'
+import { themes, type Theme } from '../features/appearance/theme'
 
 const root = createRootRoute({
   validateSearch: (search: Record<string, unknown>): { lang?: Locale; theme?: Theme } => ({
@@ -22,13 +20,13 @@ const root = createRootRoute({
   search: { middlewares: [retainSearchParams(['lang', 'theme'])] },
   beforeLoad: ({ search }) => activateLocale(search.lang ?? preferredLocale()),
   component: RootLayout,
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: lazyRouteComponent(() => import('../pages/not-found'), 'NotFoundPage'),
 })
 
 const signedOut = createRoute({
   getParentRoute: () => root,
   id: 'signed-out',
-  component: SignedOutLayout,
+  component: lazyRouteComponent(() => import('./signed-out-layout'), 'SignedOutLayout'),
 })
 
 const signIn = createRoute({
@@ -60,11 +58,24 @@ const credits = createRoute({
   component: lazyRouteComponent(() => import('../pages/credits'), 'CreditsPage'),
 })
 
+const contract = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'contracts/$contractId',
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/contract'), 'ContractPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../pages/settings'), 'SettingsPage'),
+})
+
 export function createAppRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([
       signedOut.addChildren([signIn]),
-      signedIn.addChildren([home, credits]),
+      signedIn.addChildren([home, credits, contract, settings]),
     ]),
     history,
     parseSearch,

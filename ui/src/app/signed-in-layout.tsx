@@ -8,19 +8,16 @@ import { Skeleton } from '../components/ui/skeleton'
 import { graphql } from '../gql'
 import { problemOf } from '../lib/problem'
 import { leaveForSignIn } from './leave-for-sign-in'
-import { LanguageMenu } from './language-menu'
-import { ThemeMenu } from './theme-menu'
-import { UserMenu } from './user-menu'
+import { HeaderTools } from './header-tools'
+import { PageLinks } from './page-links'
 import { WorkspaceSwitcher } from './workspace-switcher'
 
 const ViewerQuery = graphql(`
   query Viewer {
     viewer {
       ...WorkspaceSwitcher
-      user {
-        id
-        ...UserMenu
-      }
+      ...PageLinks
+      ...HeaderTools
     }
   }
 `)
@@ -56,10 +53,9 @@ export function SignedInLayout() {
               !error && <Skeleton className="ml-2 h-4 w-28" />
             )}
           </div>
-          <LanguageMenu />
-          <ThemeMenu />
-          {viewer && <UserMenu user={viewer.user} />}
+          {viewer && <HeaderTools viewer={viewer} />}
         </div>
+        {viewer && <PageLinks viewer={viewer} />}
       </header>
       <main
         id="content"

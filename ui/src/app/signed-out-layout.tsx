@@ -1,6 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
-import { LanguageMenu } from './language-menu'
-import { ThemeMenu } from './theme-menu'
+import { LanguageMenu } from '../features/appearance/language-menu'
+import { ThemeMenu } from '../features/appearance/theme-menu'
 
 export function SignedOutLayout() {
   return (

@@ -1,11 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
-import { LogOut } from 'lucide-react'
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { LogOut, Settings } from 'lucide-react'
 import { Button } from '../components/ui/button'
-import { Menu, MenuCheckbox, MenuItem, MenuSeparator } from '../components/ui/menu'
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '../components/ui/menu'
 import { signOut } from '../features/accounts/sign-out'
 import { graphql, readFragment, type FragmentType } from '../gql'
-import { remember, remembered } from '../lib/remember'
 
 const UserMenuFragment = graphql(`
   fragment UserMenu on User {
@@ -18,12 +17,6 @@ const UserMenuFragment = graphql(`
 export function UserMenu(props: { user: FragmentType<typeof UserMenuFragment> }) {
   const { t } = useLingui()
   const user = readFragment(UserMenuFragment, props.user)
-  const [shortcuts, setShortcuts] = useState(() => remembered('shortcuts') !== 'off')
-
-  function switchShortcuts(on: boolean) {
-    remember('shortcuts', on ? undefined : 'off')
-    setShortcuts(on)
-  }
 
   return (
     <Menu
@@ -41,9 +34,10 @@ export function UserMenu(props: { user: FragmentType<typeof UserMenuFragment> })
         <div className="text-xs text-muted">{user.email}</div>
       </div>
       <MenuSeparator />
-      <MenuCheckbox checked={shortcuts} onChange={switchShortcuts}>
-        {t`Single-key shortcuts`}
-      </MenuCheckbox>
+      <MenuLink link={<Link to="/settings" />}>
+        <Settings size={14} aria-hidden />
+        {t`Settings`}
+      </MenuLink>
       <MenuSeparator />
       <MenuItem onClick={() => void signOut()}>
         <LogOut size={14} aria-hidden />

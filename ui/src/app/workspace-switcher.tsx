@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { ChevronsUpDown } from 'lucide-react'
 import { Button } from '../components/ui/button'
-import { Menu, MenuChoices } from '../components/ui/menu'
+import { Menu, MenuChoices, MenuGroup } from '../components/ui/menu'
 import { graphql, readFragment, type FragmentType } from '../gql'
 
 const WorkspaceSwitcherFragment = graphql(`
@@ -12,21 +12,26 @@ const WorkspaceSwitcherFragment = graphql(`
       name
       canViewDashboard
     }
+    contracts {
+      id
+      name
+    }
   }
 `)
 
-/** The name of the workspace; a menu where there are several with a dashboard. */
+/** The name of the workspace or contract that is open; a menu where there are several. */
 export function WorkspaceSwitcher(props: {
   viewer: FragmentType<typeof WorkspaceSwitcherFragment>
 }) {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const { workspaceId = '' } = useParams({ strict: false })
-  const { workspaces } = readFragment(WorkspaceSwitcherFragment, props.viewer)
-  const choices = workspaces.filter(({ canViewDashboard }) => canViewDashboard)
-  const current = workspaces.find(({ id }) => id === workspaceId)
+  const { workspaceId, contractId } = useParams({ strict: false })
+  const { workspaces, contracts } = readFragment(WorkspaceSwitcherFragment, props.viewer)
+  const seen = workspaces.filter(({ canViewDashboard }) => canViewDashboard)
+  const open = workspaceId ?? contractId ?? ''
+  const current = [...workspaces, ...contracts].find(({ id }) => id === open)
 
-  if (choices.length === 0 || (choices.length === 1 && current)) {
+  if (seen.length + contracts.length === (current ? 1 : 0)) {
     return <span className="truncate font-medium">{current?.name}</span>
   }
   return (
@@ -42,13 +47,26 @@ export function WorkspaceSwitcher(props: {
         </Button>
       }
     >
-      <MenuChoices
-        value={workspaceId}
-        onChange={(id) =>
-          void navigate({ to: '/workspaces/$workspaceId/credits', params: { workspaceId: id } })
-        }
-        choices={choices.map(({ id, name }) => ({ value: id, label: name }))}
-      />
+      <MenuGroup label={t`Workspaces`}>
+        <MenuChoices
+          value={open}
+          onChange={(id) =>
+            void navigate({ to: '/workspaces/$workspaceId/credits', params: { workspaceId: id } })
+          }
+          choices={seen.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </MenuGroup>
+      {contracts.length > 0 && (
+        <MenuGroup label={t`Contracts`}>
+          <MenuChoices
+            value={open}
+            onChange={(id) =>
+              void navigate({ to: '/contracts/$contractId', params: { contractId: id } })
+            }
+            choices={contracts.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </MenuGroup>
+      )}
     </Menu>
   )
 }

@@ -14,9 +14,11 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      user {\n        id\n        ...UserMenu\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n": typeof types.HeaderToolsFragmentDoc,
+    "\n  fragment PageLinks on Viewer {\n    workspaces {\n      id\n      allows\n    }\n    contracts {\n      id\n      allows\n    }\n  }\n": typeof types.PageLinksFragmentDoc,
+    "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": typeof types.UserMenuFragmentDoc,
-    "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n  }\n": typeof types.WorkspaceSwitcherFragmentDoc,
+    "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n": typeof types.WorkspaceSwitcherFragmentDoc,
     "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.AgentPageFragmentDoc,
     "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": typeof types.MoreAgentsDocument,
     "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    agent {\n      id\n      name\n      creator {\n        id\n        name\n      }\n    }\n  }\n": typeof types.AgentRowFragmentDoc,
@@ -33,13 +35,16 @@ type Documents = {
     "\n  fragment PoolNote on CreditsDashboard {\n    used\n    period {\n      id\n      kind\n    }\n    pool {\n      used\n      usedRatio\n    }\n  }\n": typeof types.PoolNoteFragmentDoc,
     "\n  fragment UsageChart on CreditsDashboard {\n    asOf\n    period {\n      id\n      kind\n      current\n      startsOn\n      endsOn\n    }\n    pool {\n      granted\n    }\n    days {\n      date\n      startsAt\n      credits\n      cumulative\n      succeeded\n      failed\n      ...DayReadout\n    }\n    forecast {\n      days {\n        date\n        expected\n        low\n        high\n        ...EstimateReadout\n      }\n    }\n    ...DaysTable\n  }\n": typeof types.UsageChartFragmentDoc,
     "\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n": typeof types.UsageSummaryFragmentDoc,
+    "\n  query ContractPage($contractId: ID!) {\n    contract(id: $contractId) {\n      id\n      name\n    }\n  }\n": typeof types.ContractPageDocument,
     "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        asOf\n        period {\n          id\n          current\n        }\n        previousPeriod {\n          id\n        }\n        ...Freshness\n        ...PeriodSelector\n        ...UsageSummary\n        ...ForecastNote\n        ...UsageChart\n        cards {\n          ...MetricCards\n        }\n        agents(first: 50, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": typeof types.CreditsPageDocument,
     "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n": typeof types.HomePageDocument,
 };
 const documents: Documents = {
-    "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      user {\n        id\n        ...UserMenu\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n": types.HeaderToolsFragmentDoc,
+    "\n  fragment PageLinks on Viewer {\n    workspaces {\n      id\n      allows\n    }\n    contracts {\n      id\n      allows\n    }\n  }\n": types.PageLinksFragmentDoc,
+    "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n": types.ViewerDocument,
     "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": types.UserMenuFragmentDoc,
-    "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n  }\n": types.WorkspaceSwitcherFragmentDoc,
+    "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n": types.WorkspaceSwitcherFragmentDoc,
     "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.AgentPageFragmentDoc,
     "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": types.MoreAgentsDocument,
     "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    agent {\n      id\n      name\n      creator {\n        id\n        name\n      }\n    }\n  }\n": types.AgentRowFragmentDoc,
@@ -56,6 +61,7 @@ const documents: Documents = {
     "\n  fragment PoolNote on CreditsDashboard {\n    used\n    period {\n      id\n      kind\n    }\n    pool {\n      used\n      usedRatio\n    }\n  }\n": types.PoolNoteFragmentDoc,
     "\n  fragment UsageChart on CreditsDashboard {\n    asOf\n    period {\n      id\n      kind\n      current\n      startsOn\n      endsOn\n    }\n    pool {\n      granted\n    }\n    days {\n      date\n      startsAt\n      credits\n      cumulative\n      succeeded\n      failed\n      ...DayReadout\n    }\n    forecast {\n      days {\n        date\n        expected\n        low\n        high\n        ...EstimateReadout\n      }\n    }\n    ...DaysTable\n  }\n": types.UsageChartFragmentDoc,
     "\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n": types.UsageSummaryFragmentDoc,
+    "\n  query ContractPage($contractId: ID!) {\n    contract(id: $contractId) {\n      id\n      name\n    }\n  }\n": types.ContractPageDocument,
     "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        asOf\n        period {\n          id\n          current\n        }\n        previousPeriod {\n          id\n        }\n        ...Freshness\n        ...PeriodSelector\n        ...UsageSummary\n        ...ForecastNote\n        ...UsageChart\n        cards {\n          ...MetricCards\n        }\n        agents(first: 50, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": types.CreditsPageDocument,
     "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n": types.HomePageDocument,
 };
@@ -77,7 +83,15 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      user {\n        id\n        ...UserMenu\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      user {\n        id\n        ...UserMenu\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n"): (typeof documents)["\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PageLinks on Viewer {\n    workspaces {\n      id\n      allows\n    }\n    contracts {\n      id\n      allows\n    }\n  }\n"): (typeof documents)["\n  fragment PageLinks on Viewer {\n    workspaces {\n      id\n      allows\n    }\n    contracts {\n      id\n      allows\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -85,7 +99,7 @@ export function graphql(source: "\n  fragment UserMenu on User {\n    id\n    na
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n  }\n"): (typeof documents)["\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n  }\n"];
+export function graphql(source: "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -150,6 +164,10 @@ export function graphql(source: "\n  fragment UsageChart on CreditsDashboard {\n
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n"): (typeof documents)["\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ContractPage($contractId: ID!) {\n    contract(id: $contractId) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query ContractPage($contractId: ID!) {\n    contract(id: $contractId) {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -43,6 +43,15 @@ export function MenuItem({ onClick, children }: { onClick: () => void; children:
   )
 }
 
+/** An item that leads to another page: `link` is the link without its content. */
+export function MenuLink({ link, children }: { link: ReactElement; children: ReactNode }) {
+  return (
+    <Base.LinkItem render={link} closeOnClick className={itemClass}>
+      {children}
+    </Base.LinkItem>
+  )
+}
+
 interface MenuChoicesProps<Value extends string> {
   value: Value
   onChange: (value: Value) => void

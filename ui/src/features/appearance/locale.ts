@@ -1,13 +1,13 @@
 import { i18n } from '@lingui/core'
-import { remembered } from '../lib/remember'
-import { oneOf } from '../lib/url-state'
+import { remembered } from '../../lib/remember'
+import { oneOf } from '../../lib/url-state'
 
 export const locales = ['en', 'vi'] as const
 export type Locale = (typeof locales)[number]
 
 const catalogs = {
-  en: () => import('../locales/en.po'),
-  vi: () => import('../locales/vi.po'),
+  en: () => import('../../locales/en.po'),
+  vi: () => import('../../locales/vi.po'),
 }
 
 /** The language chosen in this browser, else the first that the person reads and we have, else English. */

@@ -1,5 +1,5 @@
-import { remembered } from '../lib/remember'
-import { oneOf } from '../lib/url-state'
+import { remembered } from '../../lib/remember'
+import { oneOf } from '../../lib/url-state'
 
 export const themes = ['light', 'dark'] as const
 export type Theme = (typeof themes)[number]

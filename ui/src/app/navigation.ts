@@ -1,0 +1,26 @@
+import { msg } from '@lingui/core/macro'
+import type { Action } from '../gql/graphql'
+
+/** The pages of a workspace, in the order in which the header links them, each with what it takes to see it. */
+export const workspacePages = [
+  {
+    to: '/workspaces/$workspaceId/credits',
+    label: msg`Credits`,
+    action: 'VIEW_DASHBOARD',
+  },
+] as const satisfies readonly Page[]
+
+/** The pages of a contract. */
+export const contractPages = [
+  {
+    to: '/contracts/$contractId',
+    label: msg`Overview`,
+    action: 'VIEW_CONTRACT',
+  },
+] as const satisfies readonly Page[]
+
+interface Page {
+  to: string
+  label: ReturnType<typeof msg>
+  action: Action
+}
