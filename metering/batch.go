@@ -42,10 +42,10 @@ type contract struct {
 
 // period is a billing period; used is kept for the running one only.
 type period struct {
-	id             uuid.UUID
-	kind           credit.PeriodKind
-	start, end     time.Time
-	credited, used credit.Amount
+	id              uuid.UUID
+	kind            credit.PeriodKind
+	start, end, due time.Time // credited is true until it is due
+	credited, used  credit.Amount
 }
 
 func (p *period) contains(t time.Time) bool { return !t.Before(p.start) && t.Before(p.end) }
