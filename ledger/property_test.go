@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -20,7 +21,7 @@ func TestTheLedgerAddsUp(t *testing.T) {
 		b, now := book{db, dbtest.Contract(t, db, drawContract(rt))}, epoch
 		b.requireWhole(rt)
 		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
-			switch rapid.SampledFrom([]string{"use", "grant", "settle", "reverse", "wait"}).Draw(rt, "step") {
+			switch rapid.SampledFrom([]string{"use", "grant", "settle", "reverse", "use late", "wait"}).Draw(rt, "step") {
 			case "use":
 				b.use(rt, drawAmount(rt), now)
 			case "grant":
@@ -31,6 +32,8 @@ func TestTheLedgerAddsUp(t *testing.T) {
 				if grants := b.grants(rt); len(grants) > 0 {
 					b.reverse(rt, rapid.SampledFrom(grants).Draw(rt, "grant").ID, now)
 				}
+			case "use late":
+				b.useLateSomewhere(rt, now)
 			case "wait":
 				now = now.Add(time.Duration(rapid.Int64Range(0, int64(100*24*time.Hour)).Draw(rt, "wait")))
 				b.open(rt, now)
@@ -38,6 +41,22 @@ func TestTheLedgerAddsUp(t *testing.T) {
 			b.requireWhole(rt)
 		}
 	})
+}
+
+// useLateSomewhere tells of use in a closed period: the pools and balances of all others stay as they are.
+func (b book) useLateSomewhere(t *rapid.T, now time.Time) {
+	b.open(t, now)
+	before := b.periods(t)
+	if len(before) < 2 {
+		return
+	}
+	at := rapid.IntRange(0, len(before)-2).Draw(t, "closed period")
+	grants := b.grants(t)
+	b.useLate(t, before[at].ID, drawAmount(t), now)
+	before[at] = b.periods(t)[at]
+	if after := b.periods(t); fmt.Sprint(after) != fmt.Sprint(before) || fmt.Sprint(b.grants(t)) != fmt.Sprint(grants) {
+		t.Fatalf("late use changed more than its period:\n%v\n%v", before, after)
+	}
 }
 
 func drawContract(t *rapid.T) func(*ent.ContractCreate) {

@@ -8,6 +8,7 @@ import (
 
 	"cistern/credit"
 	"cistern/ent"
+	"cistern/ent/billingperiod"
 	"cistern/internal/dbtest"
 	"cistern/ledger"
 	"cistern/metering"
@@ -46,6 +47,17 @@ func TestTheFinishDecidesThePeriod(t *testing.T) {
 			t.Error("a run of the running period is marked late")
 		}
 		requireUsed(t, p, 7, 5)
+	})
+	t.Run("PostsLateUseAtOnce", func(t *testing.T) {
+		t.Parallel()
+		p := opened(t)
+		p.accepted(t, reset.Add(72*time.Hour), p.record(7, last))
+		november, err := p.client.BillingPeriod.Query().
+			Where(billingperiod.ContractID(p.contract.ID), billingperiod.StartsAt(dbtest.Epoch)).Only(t.Context())
+		must(t, err)
+		if november.Used != 7 || november.Settled != 7 {
+			t.Errorf("used %s, settled %s", november.Used, november.Settled)
+		}
 	})
 	t.Run("RefusesWhatWasBeforeTheContract", func(t *testing.T) {
 		t.Parallel()
