@@ -45,7 +45,7 @@ func (a *Authenticator) Identify(r *http.Request) (*Viewer, error) {
 		}
 		return a.Tokens.verify(r.Context(), strings.TrimSpace(token))
 	}
-	if secret := a.Sessions.proxies.secret(r); secret != "" {
+	if secret := a.Sessions.secret(r); secret != "" {
 		return a.Sessions.viewer(r.Context(), secret)
 	}
 	return nil, nil

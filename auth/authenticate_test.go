@@ -15,7 +15,7 @@ func TestAuthenticate(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)
 	user := dbtest.User(t, d.client)
-	session := &http.Cookie{Name: secureCookie, Value: d.signedIn(t, user)}
+	session := &http.Cookie{Name: hostOnly + sessionCookie, Value: d.signedIn(t, user)}
 	on := Scope{Contract: dbtest.Contract(t, d.client).ID}
 	valid, _ := d.issue(t, NewToken{On: on, Scopes: toWriteRuns})
 	expired, _ := d.issue(t, NewToken{On: on, Scopes: toWriteRuns, ExpiresAt: d.clock.now().Add(time.Second)})
@@ -32,10 +32,10 @@ func TestAuthenticate(t *testing.T) {
 	}{
 		"Nobody":                    {"", nil, 200, nobody},
 		"Session":                   {"", session, 200, user.ID.String()},
-		"ForgedSession":             {"", &http.Cookie{Name: secureCookie, Value: newSecret()}, 200, nobody},
-		"EmptySession":              {"", &http.Cookie{Name: secureCookie}, 200, nobody},
-		"SessionIDFromTheDatabase":  {"", &http.Cookie{Name: secureCookie, Value: base64.RawURLEncoding.EncodeToString(sessionID(session.Value))}, 200, nobody},
-		"PlainCookieOverTLS":        {"", &http.Cookie{Name: plainCookie, Value: session.Value}, 200, nobody},
+		"ForgedSession":             {"", &http.Cookie{Name: hostOnly + sessionCookie, Value: newSecret()}, 200, nobody},
+		"EmptySession":              {"", &http.Cookie{Name: hostOnly + sessionCookie}, 200, nobody},
+		"SessionIDFromTheDatabase":  {"", &http.Cookie{Name: hostOnly + sessionCookie, Value: base64.RawURLEncoding.EncodeToString(sessionID(session.Value))}, 200, nobody},
+		"PlainCookieOverTLS":        {"", &http.Cookie{Name: sessionCookie, Value: session.Value}, 200, nobody},
 		"Token":                     {"Bearer " + valid, nil, 200, "00000000-0000-0000-0000-000000000000"},
 		"TokenInLowerCase":          {"bearer " + valid, nil, 200, "00000000-0000-0000-0000-000000000000"},
 		"TokenBeforeSession":        {"Bearer " + valid, session, 200, "00000000-0000-0000-0000-000000000000"},

@@ -4,50 +4,50 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"time"
 )
 
-// Names of the session cookie. A browser takes the first only over TLS, for this host alone. The second is for development over
-// plain HTTP on this machine, where it would not be taken.
+// Names of the cookies. A browser takes them only over TLS, for this host alone, where they begin with hostOnly. Without it they
+// are for development over plain HTTP on this machine, where it would not be taken.
 const (
-	secureCookie = "__Host-cistern"
-	plainCookie  = "cistern"
+	hostOnly       = "__Host-"
+	sessionCookie  = "cistern"
+	providerCookie = "cistern-provider" // of a sign-in that has gone to the provider
 )
 
-// cookie is the session cookie with a value, as it fits the way the request came.
-func (p Proxies) cookie(r *http.Request, value string) *http.Cookie {
-	c := &http.Cookie{ //nolint:gosec // not secure only where no network is crossed
-		Name:     secureCookie,
+// cookie is one that fits the way the request came.
+func (p Proxies) cookie(r *http.Request, name, value string, life time.Duration) *http.Cookie {
+	secure := !p.plain(r)
+	return &http.Cookie{ //nolint:gosec // not secure only where no network is crossed
+		Name:     p.cookieName(r, name),
 		Value:    value,
 		Path:     "/",
-		MaxAge:   int(sessionLife.Seconds()),
+		MaxAge:   int(life.Seconds()),
 		HttpOnly: true,
-		Secure:   true,
+		Secure:   secure,
 		SameSite: http.SameSiteLaxMode,
 	}
-	if p.plain(r) {
-		c.Name, c.Secure = plainCookie, false
-	}
-	return c
 }
 
-// forgotten tells the browser to drop the session cookie.
-func (p Proxies) forgotten(r *http.Request) *http.Cookie {
-	c := p.cookie(r, "") //nolint:gosec // as secure as the cookie that it takes the place of
-	c.MaxAge = -1
-	return c
+// forgotten tells the browser to drop a cookie.
+func (p Proxies) forgotten(r *http.Request, name string) *http.Cookie {
+	return p.cookie(r, name, "", -time.Second)
 }
 
-// secret is the value of the session cookie, empty when there is none.
-func (p Proxies) secret(r *http.Request) string {
-	name := secureCookie
-	if p.plain(r) {
-		name = plainCookie
-	}
-	c, err := r.Cookie(name)
+// secret is the value of a cookie, empty when there is none.
+func (p Proxies) secret(r *http.Request, name string) string {
+	c, err := r.Cookie(p.cookieName(r, name))
 	if err != nil {
 		return ""
 	}
 	return c.Value
+}
+
+func (p Proxies) cookieName(r *http.Request, name string) string {
+	if p.plain(r) {
+		return name
+	}
+	return hostOnly + name
 }
 
 // plain reports whether the request was sent over plain HTTP to this very machine.

@@ -75,7 +75,7 @@ func TestCookie(t *testing.T) {
 			if test.proto != "" {
 				r.Header.Set("X-Forwarded-Proto", test.proto)
 			}
-			if got := proxies.cookie(r, "s").String(); got != test.want {
+			if got := proxies.cookie(r, sessionCookie, "s", sessionLife).String(); got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
 		})

@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"time"
 
@@ -34,6 +35,23 @@ type Sessions struct {
 func NewSessions(db *sql.DB, proxies Proxies, now func() time.Time) *Sessions {
 	return &Sessions{db, proxies, now}
 }
+
+// enter signs a person in, and gives the browser the cookie of the new session. The session that it may have had ends, so that nobody
+// can have planted it.
+func (s *Sessions) enter(w http.ResponseWriter, r *http.Request, user uuid.UUID) error {
+	if err := s.end(r.Context(), s.secret(r)); err != nil {
+		return err
+	}
+	secret, err := s.start(r.Context(), user, r.UserAgent())
+	if err != nil {
+		return err
+	}
+	http.SetCookie(w, s.proxies.cookie(r, sessionCookie, secret, sessionLife))
+	return nil
+}
+
+// secret is what the browser knows its session by, empty when it has none.
+func (s *Sessions) secret(r *http.Request) string { return s.proxies.secret(r, sessionCookie) }
 
 // start begins a session of a person and returns its secret. It sweeps up those of the same person that are over.
 func (s *Sessions) start(ctx context.Context, user uuid.UUID, userAgent string) (secret string, err error) {

@@ -29,38 +29,32 @@ func SignIn(sessions *Sessions, passwords *Passwords, log *slog.Logger) http.Han
 }
 
 func (h *signIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	secret, err := h.signIn(w, r)
-	if err != nil {
+	if err := h.signIn(w, r); err != nil {
 		refuse(w, r, h.log, err)
 		return
 	}
-	http.SetCookie(w, h.sessions.proxies.cookie(r, secret))
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// signIn returns the secret of a new session. The one that the browser may have had ends, so that nobody can have planted it.
-func (h *signIn) signIn(w http.ResponseWriter, r *http.Request) (secret string, err error) {
+func (h *signIn) signIn(w http.ResponseWriter, r *http.Request) error {
 	given, err := readCredentials(w, r, h.sessions.proxies)
 	if err != nil {
-		return "", err
+		return err
 	}
 	client := h.sessions.proxies.Client(r)
 	if wait := h.limits.take(given.Email, client, h.sessions.now()); wait > 0 {
-		return "", tooMany("Too many attempts to sign in. Wait before you try again.", wait)
+		return tooMany("Too many attempts to sign in. Wait before you try again.", wait)
 	}
 	user, err := h.identify(r.Context(), given)
 	if errors.Is(err, ErrBusy) {
-		return "", tooMany(ErrBusy.Message, busyWait)
+		return tooMany(ErrBusy.Message, busyWait)
 	}
 	if err != nil {
-		return "", err
+		return err
 	}
 	h.limits.forgive(given.Email, client)
-	if err := h.sessions.end(r.Context(), h.sessions.proxies.secret(r)); err != nil {
-		return "", err
-	}
-	return h.sessions.start(r.Context(), user, r.UserAgent())
+	return h.sessions.enter(w, r, user)
 }
 
 // identify returns whose email address and password these are. It does and answers the same whatever is wrong with them.

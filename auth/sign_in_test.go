@@ -115,7 +115,7 @@ func TestSignIn(t *testing.T) {
 		t.Parallel()
 		d := newDoor(t)
 		user := d.person(t, "ada@example.com")
-		planted := &http.Cookie{Name: secureCookie, Value: d.signedIn(t, dbtest.User(t, d.client))}
+		planted := &http.Cookie{Name: hostOnly + sessionCookie, Value: d.signedIn(t, dbtest.User(t, d.client))}
 		r := signInRequest(t, credentialsOf("ada@example.com", password))
 		r.AddCookie(planted)
 		cookie := onlyCookie(t, d.send(r))
@@ -127,7 +127,7 @@ func TestSignIn(t *testing.T) {
 		t.Parallel()
 		d := newDoor(t)
 		d.person(t, "ada@example.com")
-		chosen := &http.Cookie{Name: secureCookie, Value: "chosen-by-somebody-else"}
+		chosen := &http.Cookie{Name: hostOnly + sessionCookie, Value: "chosen-by-somebody-else"}
 		r := signInRequest(t, credentialsOf("ada@example.com", password))
 		r.AddCookie(chosen)
 		if onlyCookie(t, d.send(r)).Value == chosen.Value || d.whoami(t, chosen) != "" {
@@ -199,7 +199,7 @@ func TestSignInRefusesBadRequests(t *testing.T) {
 		t.Parallel()
 		r := signInRequest(t, good)
 		r.TLS, r.Host = nil, "localhost:8080"
-		if got := onlyCookie(t, d.send(r)); got.Name != plainCookie || got.Secure || !got.HttpOnly {
+		if got := onlyCookie(t, d.send(r)); got.Name != sessionCookie || got.Secure || !got.HttpOnly {
 			t.Errorf("cookie %v", got)
 		}
 	})
@@ -326,7 +326,7 @@ func TestSignOut(t *testing.T) {
 	d := newDoor(t)
 	t.Run("EndsTheSession", func(t *testing.T) {
 		user := dbtest.User(t, d.client)
-		cookie := &http.Cookie{Name: secureCookie, Value: d.signedIn(t, user)}
+		cookie := &http.Cookie{Name: hostOnly + sessionCookie, Value: d.signedIn(t, user)}
 		if d.whoami(t, cookie) != user.ID.String() {
 			t.Fatal("not signed in")
 		}
@@ -350,7 +350,7 @@ func TestSignOut(t *testing.T) {
 	})
 	t.Run("NotForOtherOrigins", func(t *testing.T) {
 		user := dbtest.User(t, d.client)
-		cookie := &http.Cookie{Name: secureCookie, Value: d.signedIn(t, user)}
+		cookie := &http.Cookie{Name: hostOnly + sessionCookie, Value: d.signedIn(t, user)}
 		r := request(t, http.MethodPost, "/auth/sign-out", "")
 		r.AddCookie(cookie)
 		r.Header.Set("Origin", "https://evil.test")

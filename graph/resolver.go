@@ -5,14 +5,16 @@ import (
 	"log/slog"
 	"time"
 
+	"cistern/auth"
 	"cistern/ent"
 	"cistern/ingest"
 )
 
 // Resolver answers the fields of the schema.
 type Resolver struct {
-	Client *ent.Client
-	Ingest *ingest.Committer
-	Now    func() time.Time
-	Log    *slog.Logger
+	Client   *ent.Client
+	Ingest   *ingest.Committer
+	Provider *auth.Provider // nil where people sign in with passwords alone
+	Now      func() time.Time
+	Log      *slog.Logger
 }

@@ -160,6 +160,11 @@ func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return r.viewer(ctx)
 }
 
+// SignInProvider is the resolver for the signInProvider field.
+func (r *queryResolver) SignInProvider(ctx context.Context) (*model.SignInProvider, error) {
+	return r.signInProvider(), nil
+}
+
 // Node is the resolver for the node field.
 func (r *queryResolver) Node(ctx context.Context, id globalid.ID) (model.Node, error) {
 	return r.node(ctx, id)

@@ -20,7 +20,10 @@ func Settle(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time
 	if p.Kind == credit.PeriodFree || use == 0 {
 		return nil
 	}
-	at := within(p, now)
+	at := now
+	if !at.Before(p.EndsAt) {
+		at = lastInstant(p)
+	}
 	grants, err := effective(ctx, tx, p.ContractID, at)
 	if err != nil {
 		return err

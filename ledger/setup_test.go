@@ -166,31 +166,20 @@ func periodsTile(periods []*ent.BillingPeriod) error {
 	return nil
 }
 
-// runningIsCredited says that the running period's pool is what was paid so far and what can pay until the period is due, and that
-// nothing is left of what expired before.
+// runningIsCredited says that the running period's pool is what was paid so far and what can pay from now on.
 func runningIsCredited(periods []*ent.BillingPeriod, grants []*ent.Grant) error {
-	if len(periods) == 0 {
+	if len(periods) == 0 || periods[len(periods)-1].Kind == credit.PeriodFree {
 		return nil
 	}
 	p := periods[len(periods)-1]
-	due := ledger.Due(p)
 	spendable := p.Settled
 	for _, g := range grants {
-		switch {
-		case g.Remaining == 0 || !g.EffectiveAt.Before(due):
-		case g.ExpiresAt != nil && g.ExpiresAt.Before(due):
-			return fmt.Errorf("%s are left of a grant that expired at %s", g.Remaining, g.ExpiresAt)
-		default:
+		if g.EffectiveAt.Before(p.EndsAt) {
 			spendable += g.Remaining
 		}
 	}
-	if p.Kind == credit.PeriodBilled && p.Credited != spendable {
+	if p.Credited != spendable {
 		return fmt.Errorf("the running period is credited with %s, its grants could pay %s", p.Credited, spendable)
-	}
-	for _, closed := range periods[:len(periods)-1] {
-		if closed.DueAt != nil {
-			return fmt.Errorf("the period of %s has closed and is due at %s", closed.StartsAt, closed.DueAt)
-		}
 	}
 	return nil
 }

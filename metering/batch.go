@@ -42,11 +42,10 @@ type contract struct {
 
 // period is a billing period; used is kept for the running one only.
 type period struct {
-	id              uuid.UUID
-	kind            credit.PeriodKind
-	start, end, due time.Time // credited is true until it is due
-	credited, used  credit.Amount
-	landed          bool // runs of this batch did, although it is closed
+	id             uuid.UUID
+	kind           credit.PeriodKind
+	start, end     time.Time
+	credited, used credit.Amount
 }
 
 func (p *period) contains(t time.Time) bool { return !t.Before(p.start) && t.Before(p.end) }
@@ -101,7 +100,7 @@ func newBatch(requests []Request, now time.Time) *batch {
 }
 
 // count adds a finished run to the counters of its period.
-func (b *batch) count(r *Run, a *agent, p *period, hour time.Time) {
+func (b *batch) count(r *Run, a *agent, hour time.Time) {
 	place := usePlace{r.Contract, r.Period, r.Workspace, r.Agent, hour}
 	u := b.use[place]
 	if u == nil {
@@ -120,13 +119,11 @@ func (b *batch) count(r *Run, a *agent, p *period, hour time.Time) {
 	if r.FinishedAt.After(u.lastRun) {
 		u.lastRun = *r.FinishedAt
 	}
-	if p != a.contract.period {
-		p.landed = true
-		return
+	if running := a.contract.period; r.Period == running.id {
+		running.used += *r.Credits
+		a.workspace.used += *r.Credits
+		a.used += *r.Credits
 	}
-	p.used += *r.Credits
-	a.workspace.used += *r.Credits
-	a.used += *r.Credits
 }
 
 // reserve changes what the agent, its workspace and its contract hold.

@@ -22,6 +22,14 @@ type Config struct {
 	Proxies     auth.Proxies // CISTERN_TRUSTED_PROXIES
 	IngestScope ingest.Scope // CISTERN_INGEST_SCOPE
 	LogLevel    slog.Level   // CISTERN_LOG_LEVEL
+
+	PublicURL string         // CISTERN_PUBLIC_URL, without a slash at its end
+	Networks  []netip.Prefix // CISTERN_OUTBOUND_NETWORKS
+
+	OIDCIssuer       string // CISTERN_OIDC_ISSUER; empty: people sign in with passwords alone
+	OIDCClientID     string // CISTERN_OIDC_CLIENT_ID
+	OIDCClientSecret string // CISTERN_OIDC_CLIENT_SECRET
+	OIDCLabel        string // CISTERN_OIDC_LABEL
 }
 
 // setting is one environment variable.
@@ -43,7 +51,34 @@ func settings() []setting {
 			c.Operations = v
 			return checkLoopback(v)
 		}},
-		{"CISTERN_TRUSTED_PROXIES", "", "Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, such as 10.0.0.0/8,192.0.2.7/32.", setProxies},
+		{"CISTERN_TRUSTED_PROXIES", "", "Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, such as 10.0.0.0/8,192.0.2.7/32.", func(c *Config, v string) (err error) {
+			c.Proxies, err = parseRanges(v)
+			return err
+		}},
+		{"CISTERN_PUBLIC_URL", "", "Where people reach this installation, such as https://cistern.example.com.", func(c *Config, v string) error {
+			c.PublicURL = strings.TrimSuffix(v, "/")
+			return checkOrigin(c.PublicURL)
+		}},
+		{"CISTERN_OUTBOUND_NETWORKS", "", "Ranges of private addresses that may be called, and without TLS, such as 10.1.2.0/24 for a sign-in provider of your own. Public addresses may be called anyhow.", func(c *Config, v string) (err error) {
+			c.Networks, err = parseRanges(v)
+			return err
+		}},
+		{"CISTERN_OIDC_ISSUER", "", "OpenID Connect provider that people can sign in with, as its tokens name it, such as https://accounts.example.com. Needs CISTERN_PUBLIC_URL, CISTERN_OIDC_CLIENT_ID and CISTERN_OIDC_CLIENT_SECRET.", func(c *Config, v string) error {
+			c.OIDCIssuer = v
+			return checkSecureURL(v)
+		}},
+		{"CISTERN_OIDC_CLIENT_ID", "", "What the provider knows this installation as.", func(c *Config, v string) error {
+			c.OIDCClientID = v
+			return nil
+		}},
+		{"CISTERN_OIDC_CLIENT_SECRET", "", "What this installation shows to the provider.", func(c *Config, v string) error {
+			c.OIDCClientSecret = v
+			return nil
+		}},
+		{"CISTERN_OIDC_LABEL", "single sign-on", "What the sign-in page calls the provider.", func(c *Config, v string) error {
+			c.OIDCLabel = v
+			return nil
+		}},
 		{"CISTERN_INGEST_SCOPE", "all", "Which runs share a transaction: all, or those of one contract (for Citus).", func(c *Config, v string) error {
 			c.IngestScope = ingest.Scope(v)
 			if c.IngestScope != ingest.ScopeAll && c.IngestScope != ingest.ScopeContract {
@@ -101,6 +136,9 @@ func loadConfig(environ []string) (Config, error) {
 		wrong = append(wrong, fmt.Errorf("CISTERN_LISTEN: %q can be reached from other machines, and would carry sessions in the clear; "+
 			"put a proxy that speaks TLS before it and name it in CISTERN_TRUSTED_PROXIES", c.Listen))
 	}
+	if c.OIDCIssuer != "" && (c.PublicURL == "" || c.OIDCClientID == "" || c.OIDCClientSecret == "") {
+		wrong = append(wrong, errors.New("CISTERN_OIDC_ISSUER: needs CISTERN_PUBLIC_URL, CISTERN_OIDC_CLIENT_ID and CISTERN_OIDC_CLIENT_SECRET"))
+	}
 	return c, errors.Join(wrong...)
 }
 
@@ -120,15 +158,31 @@ func setDatabaseURL(c *Config, v string) error {
 	return nil
 }
 
-func setProxies(c *Config, v string) error {
+func parseRanges(v string) (ranges []netip.Prefix, err error) {
 	for text := range strings.SplitSeq(v, ",") {
 		prefix, err := netip.ParsePrefix(strings.TrimSpace(text))
 		if err != nil {
-			return fmt.Errorf("%q is not a range of addresses such as 10.0.0.0/8", text)
+			return nil, fmt.Errorf("%q is not a range of addresses such as 10.0.0.0/8", text)
 		}
-		c.Proxies = append(c.Proxies, prefix)
+		ranges = append(ranges, prefix)
+	}
+	return ranges, nil
+}
+
+// checkSecureURL refuses what others could read and change on its way.
+func checkSecureURL(v string) error {
+	u, err := url.Parse(v)
+	if err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
+		return fmt.Errorf("%q is not a URL that begins with https://", v)
 	}
 	return nil
+}
+
+func checkOrigin(v string) error {
+	if u, err := url.Parse(v); err == nil && u.Scheme+"://"+u.Host != v {
+		return fmt.Errorf("%q has more than a scheme and a host", v)
+	}
+	return checkSecureURL(v)
 }
 
 func checkAddress(v string) error {

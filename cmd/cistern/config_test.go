@@ -24,6 +24,7 @@ func TestConfigDefaults(t *testing.T) {
 		Operations:  "127.0.0.1:9090",
 		IngestScope: ingest.ScopeAll,
 		LogLevel:    slog.LevelInfo,
+		OIDCLabel:   "single sign-on",
 	}
 	for name, environ := range map[string][]string{
 		"Unset": {onThisMachine, "HOME=/home/cistern", "OTHER_LISTEN=x"},
@@ -40,11 +41,15 @@ func TestConfigOfEverything(t *testing.T) {
 	got, err := loadConfig([]string{
 		"DATABASE_URL=postgresql://cistern:secret@db.example.com:6432/cistern?sslmode=verify-full", "CISTERN_LISTEN=:80",
 		"CISTERN_OPERATIONS_LISTEN=[::1]:9999", "CISTERN_TRUSTED_PROXIES=10.0.0.0/8, 192.0.2.7/32", "CISTERN_INGEST_SCOPE=contract", "CISTERN_LOG_LEVEL=warn",
+		"CISTERN_PUBLIC_URL=https://cistern.example.com/", "CISTERN_OUTBOUND_NETWORKS=10.1.2.0/24", "CISTERN_OIDC_ISSUER=https://id.example.com",
+		"CISTERN_OIDC_CLIENT_ID=cistern", "CISTERN_OIDC_CLIENT_SECRET=secret", "CISTERN_OIDC_LABEL=Example",
 	})
 	want := Config{
 		DatabaseURL: "postgresql://cistern:secret@db.example.com:6432/cistern?sslmode=verify-full", Listen: ":80", Operations: "[::1]:9999",
 		Proxies:     auth.Proxies{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("192.0.2.7/32")},
 		IngestScope: ingest.ScopeContract, LogLevel: slog.LevelWarn,
+		PublicURL: "https://cistern.example.com", Networks: []netip.Prefix{netip.MustParsePrefix("10.1.2.0/24")},
+		OIDCIssuer: "https://id.example.com", OIDCClientID: "cistern", OIDCClientSecret: "secret", OIDCLabel: "Example",
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, %v", got, err)
@@ -63,6 +68,12 @@ func TestConfigRefuses(t *testing.T) {
 		"CISTERN_OPERATIONS_LISTEN=9090":                           "is not host:port",
 		"CISTERN_TRUSTED_PROXIES=10.0.0.1":                         "not a range",
 		"CISTERN_TRUSTED_PROXIES=10.0.0.0/8,,":                     "not a range",
+		"CISTERN_PUBLIC_URL=http://cistern.example.com":            "not a URL that begins with https://",
+		"CISTERN_PUBLIC_URL=https://cistern.example.com/a":         "more than a scheme and a host",
+		"CISTERN_PUBLIC_URL=cistern.example.com":                   "more than a scheme and a host",
+		"CISTERN_OUTBOUND_NETWORKS=10.0.0.1":                       "not a range",
+		"CISTERN_OIDC_ISSUER=http://id.example.com":                "not a URL that begins with https://",
+		"CISTERN_OIDC_ISSUER=https://id.example.com":               "needs CISTERN_PUBLIC_URL",
 		"CISTERN_INGEST_SCOPE=some":                                "neither all nor contract",
 		"CISTERN_LOG_LEVEL=loud":                                   "loud",
 		"DATABASE_URL=postgres://db.example.com/c":                 "says no sslmode",

@@ -25,6 +25,10 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /schema.graphql", schemaText)
 	mux.Handle("POST /auth/sign-in", auth.SignIn(s.sessions, auth.NewPasswords(), s.log))
 	mux.Handle("POST /auth/sign-out", auth.SignOut(s.sessions, s.log))
+	if s.provider != nil {
+		mux.Handle("GET /auth/oidc/begin", auth.BeginAtProvider(s.sessions, s.provider, s.log))
+		mux.Handle("GET /auth/oidc/callback", auth.FinishAtProvider(s.sessions, s.provider, s.log))
+	}
 	mux.Handle("GET /", spa(ui.Dist))
 	return observe(s.log, secure(auth.RefuseOtherOrigins(mux)))
 }

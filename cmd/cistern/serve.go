@@ -22,6 +22,7 @@ import (
 	"cistern/ent"
 	"cistern/graph"
 	"cistern/ingest"
+	"cistern/internal/outbound"
 	"cistern/jobs"
 	"cistern/metering"
 )
@@ -70,6 +71,7 @@ type server struct {
 	ingest       *ingest.Committer
 	sessions     *auth.Sessions
 	tokens       *auth.Tokens
+	provider     *auth.Provider // nil where people sign in with passwords alone
 	graphql      http.Handler
 	jobs         *jobs.Client
 	draining     atomic.Bool
@@ -137,13 +139,26 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	})
 	s.sessions = auth.NewSessions(s.pool, config.Proxies, time.Now)
 	s.tokens = auth.NewTokens(s.pool, log, time.Now)
-	if s.graphql, err = graph.NewHandler(&graph.Resolver{Client: s.client, Ingest: s.ingest, Now: time.Now, Log: log}); err != nil {
+	s.provider = newProvider(config)
+	if s.graphql, err = graph.NewHandler(&graph.Resolver{
+		Client: s.client, Ingest: s.ingest, Now: time.Now, Log: log, Provider: s.provider,
+	}); err != nil {
 		return nil, err
 	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
 		DatabaseURL: config.DatabaseURL, Role: appRole, Client: s.client, DB: s.pool, Now: time.Now, Log: log,
 	})
 	return s, err
+}
+
+func newProvider(config Config) *auth.Provider {
+	if config.OIDCIssuer == "" {
+		return nil
+	}
+	return auth.NewProvider(auth.ProviderConfig{
+		Label: config.OIDCLabel, Issuer: config.OIDCIssuer, ClientID: config.OIDCClientID, ClientSecret: config.OIDCClientSecret,
+		RedirectURL: config.PublicURL + "/auth/oidc/callback",
+	}, outbound.NewClient(config.Networks), time.Now)
 }
 
 // run serves until the context ends, and then lets what is at work end: not ready, no new requests, the requests taken, the runs

@@ -240,10 +240,11 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Contract  func(childComplexity int, id globalid.ID) int
-		Node      func(childComplexity int, id globalid.ID) int
-		Viewer    func(childComplexity int) int
-		Workspace func(childComplexity int, id globalid.ID) int
+		Contract       func(childComplexity int, id globalid.ID) int
+		Node           func(childComplexity int, id globalid.ID) int
+		SignInProvider func(childComplexity int) int
+		Viewer         func(childComplexity int) int
+		Workspace      func(childComplexity int, id globalid.ID) int
 	}
 
 	RecordRunResult struct {
@@ -293,6 +294,10 @@ type ComplexityRoot struct {
 	SetCreationPolicyPayload struct {
 		UserErrors func(childComplexity int) int
 		Workspace  func(childComplexity int) int
+	}
+
+	SignInProvider struct {
+		Label func(childComplexity int) int
 	}
 
 	StartRunPayload struct {
@@ -375,6 +380,7 @@ type MutationResolver interface {
 }
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*model.Viewer, error)
+	SignInProvider(ctx context.Context) (*model.SignInProvider, error)
 	Node(ctx context.Context, id globalid.ID) (model.Node, error)
 	Workspace(ctx context.Context, id globalid.ID) (*view.Workspace, error)
 	Contract(ctx context.Context, id globalid.ID) (*view.Contract, error)
@@ -1209,6 +1215,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(globalid.ID)), true
+	case "Query.signInProvider":
+		if e.ComplexityRoot.Query.SignInProvider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.SignInProvider(childComplexity), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -1401,6 +1413,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SetCreationPolicyPayload.Workspace(childComplexity), true
+
+	case "SignInProvider.label":
+		if e.ComplexityRoot.SignInProvider.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignInProvider.Label(childComplexity), true
 
 	case "StartRunPayload.blockers":
 		if e.ComplexityRoot.StartRunPayload.Blockers == nil {
@@ -1791,6 +1810,8 @@ enum OrderDirection {
 type Query {
   "Who is calling; null when nobody is signed in."
   viewer: Viewer @allow(action: PUBLIC)
+  "The provider that people can sign in with beside their passwords; null where there is none."
+  signInProvider: SignInProvider @allow(action: PUBLIC)
   "Any object by its global id; null when it does not exist or may not be seen."
   node(
     "Global id."
@@ -1806,6 +1827,12 @@ type Query {
     "Global id of the contract."
     id: ID!
   ): Contract! @allow(action: VIEW_CONTRACT)
+}
+
+"An OpenID Connect provider that people can sign in with, at /auth/oidc/begin?next=/a/path/of/this/site."
+type SignInProvider @allow(action: PARENT) {
+  "What people know it as."
+  label: String!
 }
 
 "Who is calling: a person who is signed in."
@@ -3068,6 +3095,14 @@ func (ec *executionContext) childFields_SetCreationPolicyPayload(ctx context.Con
 		return ec.fieldContext_SetCreationPolicyPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SetCreationPolicyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SignInProvider(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_SignInProvider_label(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignInProvider", field.Name)
 }
 
 func (ec *executionContext) childFields_StartRunPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6962,6 +6997,38 @@ func (ec *executionContext) fieldContext_Query_viewer(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_signInProvider(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_signInProvider(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().SignInProvider(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SignInProvider) graphql.Marshaler {
+			return ec.marshalOSignInProvider2ᚖcisternᚋgraphᚋmodelᚐSignInProvider(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_signInProvider(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignInProvider(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7911,6 +7978,29 @@ func (ec *executionContext) fieldContext_SetCreationPolicyPayload_userErrors(_ c
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SignInProvider_label(ctx context.Context, field graphql.CollectedField, obj *model.SignInProvider) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignInProvider_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignInProvider_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignInProvider", field, false, false, "String")
 }
 
 func (ec *executionContext) _StartRunPayload_run(ctx context.Context, field graphql.CollectedField, obj *model.StartRunPayload) (ret graphql.Marshaler) {
@@ -12004,6 +12094,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_viewer(ctx, field)
 				})
+		case "signInProvider":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_signInProvider(ctx, field)
+				})
 		case "node":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -12369,6 +12465,39 @@ func (ec *executionContext) _SetCreationPolicyPayload(ctx context.Context, sel a
 			}
 		case "userErrors":
 			out.Values[i] = ec._SetCreationPolicyPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signInProviderImplementors = []string{"SignInProvider"}
+
+func (ec *executionContext) _SignInProvider(ctx context.Context, sel ast.SelectionSet, obj *model.SignInProvider) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signInProviderImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignInProvider")
+		case "label":
+			out.Values[i] = ec._SignInProvider_label(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -14274,6 +14403,13 @@ func (ec *executionContext) marshalORun2ᚖcisternᚋgraphᚋmodelᚐRun(ctx con
 		return graphql.Null
 	}
 	return ec._Run(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSignInProvider2ᚖcisternᚋgraphᚋmodelᚐSignInProvider(ctx context.Context, sel ast.SelectionSet, v *model.SignInProvider) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SignInProvider(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

@@ -295,6 +295,12 @@ type SetCreationPolicyPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// An OpenID Connect provider that people can sign in with, at /auth/oidc/begin?next=/a/path/of/this/site.
+type SignInProvider struct {
+	// What people know it as.
+	Label string `json:"label"`
+}
+
 // A run to start.
 type StartRunInput struct {
 	// Global id of the agent.

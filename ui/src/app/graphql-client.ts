@@ -18,6 +18,7 @@ const embedded = [
   'PoolForecast',
   'PoolUsage',
   'RunsMetric',
+  'SignInProvider',
   'UsageDay',
   'Viewer',
 ]

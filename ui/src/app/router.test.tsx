@@ -80,6 +80,7 @@ beforeEach(() => {
   answers = {
     Viewer: { data: { viewer } },
     HomePage: { data: { viewer } },
+    SignInPage: { data: { signInProvider: null } },
     CreditsPage: { data: credits },
   }
   vi.stubGlobal('scrollTo', () => {})
@@ -148,6 +149,16 @@ test('sends a stranger to sign in, and back', async () => {
   const router = await open('/workspaces/ws_1/credits?q=dig')
   expect(await screen.findByRole('heading', { name: 'Sign in to Cistern' })).toBeTruthy()
   expect(router.state.location.search.next).toBe('/workspaces/ws_1/credits?q=dig')
+})
+
+test('offers the provider beside the password, and says why it did not work', async () => {
+  answers.SignInPage = {
+    data: { signInProvider: { __typename: 'SignInProvider', label: 'Riverbank' } },
+  }
+  await open('/sign-in?next=/account&problem=refused')
+  const link = await screen.findByRole('link', { name: 'Continue with Riverbank' })
+  expect(link.getAttribute('href')).toBe('/auth/oidc/begin?next=%2Faccount')
+  expect(screen.getByRole('alert').textContent).toBe('The sign-in was not finished.')
 })
 
 test('sends a person whose session ended to sign in', async () => {

@@ -6,8 +6,9 @@ import {
   retainSearchParams,
   type RouterHistory,
 } from '@tanstack/react-router'
-import { line, oneOf, parseSearch, stringifySearch } from '../lib/url-state'
+import { oneOf, parseSearch, stringifySearch } from '../lib/url-state'
 import { creditsSearch } from '../pages/credits-search'
+import { signInSearch } from '../pages/sign-in-search'
 import { activateLocale, locales, preferredLocale, type Locale } from '../features/appearance/locale'
 import { RootLayout } from './root-layout'
 import { themes, type Theme } from '../features/appearance/theme'
@@ -32,9 +33,7 @@ const signedOut = createRoute({
 const signIn = createRoute({
   getParentRoute: () => signedOut,
   path: 'sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
-    next: line(search.next, 2_000),
-  }),
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('../pages/sign-in'), 'SignInPage'),
 })
 

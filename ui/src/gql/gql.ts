@@ -19,6 +19,7 @@ type Documents = {
     "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": typeof types.UserMenuFragmentDoc,
     "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n": typeof types.WorkspaceSwitcherFragmentDoc,
+    "\n  fragment ProviderLink on SignInProvider {\n    label\n  }\n": typeof types.ProviderLinkFragmentDoc,
     "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.AgentPageFragmentDoc,
     "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": typeof types.MoreAgentsDocument,
     "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    agent {\n      id\n      name\n      creator {\n        id\n        name\n      }\n    }\n  }\n": typeof types.AgentRowFragmentDoc,
@@ -38,6 +39,7 @@ type Documents = {
     "\n  query ContractPage($contractId: ID!) {\n    contract(id: $contractId) {\n      id\n      name\n    }\n  }\n": typeof types.ContractPageDocument,
     "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        asOf\n        period {\n          id\n          current\n        }\n        previousPeriod {\n          id\n        }\n        ...Freshness\n        ...PeriodSelector\n        ...UsageSummary\n        ...ForecastNote\n        ...UsageChart\n        cards {\n          ...MetricCards\n        }\n        agents(first: 50, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": typeof types.CreditsPageDocument,
     "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n": typeof types.HomePageDocument,
+    "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": typeof types.SignInPageDocument,
 };
 const documents: Documents = {
     "\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n": types.HeaderToolsFragmentDoc,
@@ -45,6 +47,7 @@ const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n": types.ViewerDocument,
     "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": types.UserMenuFragmentDoc,
     "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n": types.WorkspaceSwitcherFragmentDoc,
+    "\n  fragment ProviderLink on SignInProvider {\n    label\n  }\n": types.ProviderLinkFragmentDoc,
     "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.AgentPageFragmentDoc,
     "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": types.MoreAgentsDocument,
     "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    agent {\n      id\n      name\n      creator {\n        id\n        name\n      }\n    }\n  }\n": types.AgentRowFragmentDoc,
@@ -64,6 +67,7 @@ const documents: Documents = {
     "\n  query ContractPage($contractId: ID!) {\n    contract(id: $contractId) {\n      id\n      name\n    }\n  }\n": types.ContractPageDocument,
     "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        asOf\n        period {\n          id\n          current\n        }\n        previousPeriod {\n          id\n        }\n        ...Freshness\n        ...PeriodSelector\n        ...UsageSummary\n        ...ForecastNote\n        ...UsageChart\n        cards {\n          ...MetricCards\n        }\n        agents(first: 50, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": types.CreditsPageDocument,
     "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n": types.HomePageDocument,
+    "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": types.SignInPageDocument,
 };
 
 /**
@@ -100,6 +104,10 @@ export function graphql(source: "\n  fragment UserMenu on User {\n    id\n    na
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProviderLink on SignInProvider {\n    label\n  }\n"): (typeof documents)["\n  fragment ProviderLink on SignInProvider {\n    label\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -176,6 +184,10 @@ export function graphql(source: "\n  query CreditsPage(\n    $workspaceId: ID!\n
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n"): (typeof documents)["\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n"): (typeof documents)["\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

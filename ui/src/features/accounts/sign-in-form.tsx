@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useActionState } from 'react'
 import * as v from 'valibot'
+import { Refusal } from '../../components/refusal'
 import { Button } from '../../components/ui/button'
 import { TextField } from '../../components/ui/text-field'
 import { signIn, type SignInResult } from './sign-in'
@@ -36,7 +37,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
 
   return (
     <form action={submit} noValidate className="space-y-4">
-      <Refusal result={state.result} />
+      <SignInRefusal result={state.result} />
       <TextField
         label={t`Email`}
         name="email"
@@ -59,10 +60,10 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   )
 }
 
-function Refusal({ result }: { result?: SignInResult }) {
+function SignInRefusal({ result }: { result?: SignInResult }) {
   if (!result || result.outcome === 'signed-in') return null
   return (
-    <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad">
+    <Refusal>
       {result.outcome === 'invalid-credentials' && <Trans>Email or password is not right.</Trans>}
       {result.outcome === 'rate-limited' && (
         <Plural
@@ -74,6 +75,6 @@ function Refusal({ result }: { result?: SignInResult }) {
       {result.outcome === 'unavailable' && (
         <Trans>The server could not be reached. Try again in a moment.</Trans>
       )}
-    </p>
+    </Refusal>
   )
 }
