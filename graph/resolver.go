@@ -8,12 +8,14 @@ import (
 	"cistern/auth"
 	"cistern/ent"
 	"cistern/ingest"
+	"cistern/live"
 )
 
 // Resolver answers the fields of the schema.
 type Resolver struct {
 	Client   *ent.Client
 	Ingest   *ingest.Committer
+	Live     *live.Live
 	Provider *auth.Provider // nil where people sign in with passwords alone
 	Now      func() time.Time
 	Log      *slog.Logger

@@ -25,6 +25,7 @@ import (
 	"cistern/ingest"
 	"cistern/internal/dbtest"
 	"cistern/ledger"
+	"cistern/live"
 	"cistern/metering"
 )
 
@@ -55,6 +56,7 @@ type world struct {
 	client *ent.Client
 	clock  *clock
 	ingest *ingest.Committer
+	live   *live.Live
 	url    string
 	log    *lines
 
@@ -72,9 +74,11 @@ func setup(t *testing.T) *world {
 	must(t, err)
 	w.ingest = ingest.NewCommitter(ingest.Config{
 		Client: w.client, Meter: meter, Scope: ingest.ScopeAll, Now: w.clock.now, Log: slog.New(slog.DiscardHandler),
+		Changed: func(contracts ...uuid.UUID) { w.live.Changed(contracts...) },
 	})
 	log := slog.New(slog.NewJSONHandler(w.log, nil))
-	handler, err := graph.NewHandler(&graph.Resolver{Client: w.client, Ingest: w.ingest, Now: w.clock.now, Log: log})
+	w.live = live.Start(live.Config{DB: w.db.SQL, URL: w.db.URL, Log: log})
+	handler, err := graph.NewHandler(&graph.Resolver{Client: w.client, Ingest: w.ingest, Live: w.live, Now: w.clock.now, Log: log})
 	must(t, err)
 	tokens := auth.NewTokens(w.db.SQL, log, w.clock.now)
 	callers := auth.Authenticator{Sessions: auth.NewSessions(w.db.SQL, nil, w.clock.now), Tokens: tokens, Log: log}
@@ -83,6 +87,7 @@ func setup(t *testing.T) *world {
 		server.Close()
 		w.ingest.Close()
 		tokens.Close()
+		w.live.Close()
 		if t.Failed() {
 			t.Logf("logged: %s", w.log.all())
 		}

@@ -16,10 +16,10 @@ import (
 )
 
 // write runs fn in a transaction under the contract's lock, with its running period open, and commits it when fn returns no error.
-// What is read from then on sees what was written.
+// What is read from then on sees what was written, and whoever watches the contract sees it soon.
 func (r *Resolver) write(ctx context.Context, contract uuid.UUID, fn func(tx *ent.Tx, now time.Time) error) error {
 	defer renewSnapshot(ctx)
-	return ent.InTx(ctx, r.Client, func(tx *ent.Tx) error {
+	err := ent.InTx(ctx, r.Client, func(tx *ent.Tx) error {
 		locked, err := ledger.Lock(ctx, tx, contract)
 		if err != nil {
 			return err
@@ -30,6 +30,10 @@ func (r *Resolver) write(ctx context.Context, contract uuid.UUID, fn func(tx *en
 		}
 		return fn(tx, now)
 	})
+	if err == nil {
+		r.Live.Changed(contract)
+	}
+	return err
 }
 
 // change is write for what may be refused: a refusal is for the payload, and nothing was written then.

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
@@ -36,6 +37,8 @@ type Config struct {
 	DB          *sql.DB
 	Now         func() time.Time
 	Log         *slog.Logger
+	// Changed is told which contracts a commit has changed; nil where nobody wants to know. It must not wait.
+	Changed func(contracts ...uuid.UUID)
 }
 
 // Client works off jobs until it is stopped. Any number of processes may run one; they elect a leader for the schedule.
@@ -50,8 +53,11 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.Changed == nil {
+		c.Changed = func(...uuid.UUID) {}
+	}
 	registry := river.NewWorkers()
-	river.AddWorker(registry, &stallWorker{db: c.DB, client: c.Client, now: c.Now})
+	river.AddWorker(registry, &stallWorker{db: c.DB, client: c.Client, now: c.Now, changed: c.Changed})
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
 		Logger:               c.Log,
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 
 	"cistern/ent"
@@ -23,9 +24,10 @@ const staleContracts = 100
 
 type stallWorker struct {
 	river.WorkerDefaults[StallArgs]
-	db     *sql.DB
-	client *ent.Client
-	now    func() time.Time
+	db      *sql.DB
+	client  *ent.Client
+	now     func() time.Time
+	changed func(contracts ...uuid.UUID)
 }
 
 // Work releases them contract by contract, each in a transaction of its own.
@@ -41,6 +43,7 @@ func (w *stallWorker) Work(ctx context.Context, _ *river.Job[StallArgs]) error {
 		}); err != nil {
 			return fmt.Errorf("contract %s: %w", id, err)
 		}
+		w.changed(id)
 	}
 	return nil
 }

@@ -1,8 +1,10 @@
 package jobs_test
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
+	"slices"
 	"testing"
 	"time"
 
@@ -27,6 +29,7 @@ func TestSilentRunsAreStalled(t *testing.T) {
 		contracts[i] = contractWithRuns(t, client, now).ID
 	}
 
+	changed := make(chan uuid.UUID, len(contracts))
 	working, err := jobs.Start(t.Context(), jobs.Config{
 		DatabaseURL: db.URL,
 		Role:        "cistern_app",
@@ -34,6 +37,11 @@ func TestSilentRunsAreStalled(t *testing.T) {
 		DB:          db.SQL,
 		Now:         func() time.Time { return now },
 		Log:         slog.New(slog.DiscardHandler),
+		Changed: func(contracts ...uuid.UUID) {
+			for _, id := range contracts {
+				changed <- id
+			}
+		},
 	})
 	must(t, err)
 	for _, id := range contracts {
@@ -49,6 +57,14 @@ func TestSilentRunsAreStalled(t *testing.T) {
 	stopping, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	must(t, working.Stop(stopping))
+	close(changed)
+	var told []uuid.UUID
+	for id := range changed {
+		told = append(told, id)
+	}
+	if !slices.Equal(sorted(told), sorted(contracts)) {
+		t.Errorf("told of %v, changed were %v", told, contracts)
+	}
 	must(t, dbtest.CountersAgree(t.Context(), db.SQL))
 }
 
@@ -69,6 +85,10 @@ func contractWithRuns(t *testing.T, client *ent.Client, now time.Time) *ent.Cont
 			Exec(t.Context()))
 	}
 	return contract
+}
+
+func sorted(ids []uuid.UUID) []uuid.UUID {
+	return slices.SortedFunc(slices.Values(ids), func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
 }
 
 // await asks until it is so.

@@ -59,16 +59,11 @@ func bounded(parameters url.Values) url.Values {
 }
 
 func open(databaseURL string, connections int, dialer pq.Dialer, parameters url.Values) (*sql.DB, error) {
-	u, err := url.Parse(databaseURL)
+	address, err := databaseAddress(databaseURL, parameters)
 	if err != nil {
-		return nil, errors.New("DATABASE_URL is not a URL")
+		return nil, err
 	}
-	query := u.Query()
-	maps.Copy(query, parameters)
-	query.Set("application_name", "cistern")
-	query.Set("connect_timeout", "3")
-	u.RawQuery = query.Encode()
-	connector, err := pq.NewConnector(u.String())
+	connector, err := pq.NewConnector(address)
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: %w", err)
 	}
@@ -79,6 +74,20 @@ func open(databaseURL string, connections int, dialer pq.Dialer, parameters url.
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, nil
+}
+
+// databaseAddress is the URL of the database with what our connections to it say of themselves.
+func databaseAddress(databaseURL string, parameters url.Values) (string, error) {
+	u, err := url.Parse(databaseURL)
+	if err != nil {
+		return "", errors.New("DATABASE_URL is not a URL")
+	}
+	query := u.Query()
+	maps.Copy(query, parameters)
+	query.Set("application_name", "cistern")
+	query.Set("connect_timeout", "3")
+	u.RawQuery = query.Encode()
+	return u.String(), nil
 }
 
 // boundedDialer makes connections whose every exchange is bounded: lib/pq does not look at a context while it waits for a server

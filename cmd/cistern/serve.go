@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"runtime/debug"
 	"sync/atomic"
@@ -24,6 +25,7 @@ import (
 	"cistern/ingest"
 	"cistern/internal/outbound"
 	"cistern/jobs"
+	"cistern/live"
 	"cistern/metering"
 )
 
@@ -69,6 +71,7 @@ type server struct {
 	pool, intake *sql.DB
 	client       *ent.Client
 	ingest       *ingest.Committer
+	live         *live.Live
 	sessions     *auth.Sessions
 	tokens       *auth.Tokens
 	provider     *auth.Provider // nil where people sign in with passwords alone
@@ -134,19 +137,24 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	}
 	s.client = ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, s.pool)))
 	intake := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, s.intake)))
+	listening, err := databaseAddress(config.DatabaseURL, url.Values{"role": {appRole}})
+	if err != nil {
+		return nil, err
+	}
+	s.live = live.Start(live.Config{DB: s.pool, URL: listening, Log: log})
 	s.ingest = ingest.NewCommitter(ingest.Config{
-		Client: intake, Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: log,
+		Client: intake, Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: log, Changed: s.live.Changed,
 	})
 	s.sessions = auth.NewSessions(s.pool, config.Proxies, time.Now)
 	s.tokens = auth.NewTokens(s.pool, log, time.Now)
 	s.provider = newProvider(config)
 	if s.graphql, err = graph.NewHandler(&graph.Resolver{
-		Client: s.client, Ingest: s.ingest, Now: time.Now, Log: log, Provider: s.provider,
+		Client: s.client, Ingest: s.ingest, Live: s.live, Now: time.Now, Log: log, Provider: s.provider,
 	}); err != nil {
 		return nil, err
 	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
-		DatabaseURL: config.DatabaseURL, Role: appRole, Client: s.client, DB: s.pool, Now: time.Now, Log: log,
+		DatabaseURL: config.DatabaseURL, Role: appRole, Client: s.client, DB: s.pool, Now: time.Now, Log: log, Changed: s.live.Changed,
 	})
 	return s, err
 }
@@ -196,6 +204,9 @@ func (s *server) run(ctx context.Context) error {
 
 // close lets go of what newServer opened.
 func (s *server) close() {
+	if s.live != nil {
+		s.live.Close()
+	}
 	if s.tokens != nil {
 		s.tokens.Close()
 	}
