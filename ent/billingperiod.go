@@ -27,7 +27,7 @@ type BillingPeriod struct {
 	EndsAt time.Time `json:"ends_at,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind credit.PeriodKind `json:"kind,omitempty"`
-	// Carried in by grants that reach past the reset, and granted since.
+	// What its grants have paid, and what those that can pay now have left.
 	Credited credit.Amount `json:"credited,omitempty"`
 	// Used holds the value of the "used" field.
 	Used credit.Amount `json:"used,omitempty"`
@@ -40,7 +40,9 @@ type BillingPeriod struct {
 	// The highest threshold told and not armed again: 0, 80 or 100.
 	ThresholdTold int16 `json:"threshold_told,omitempty"`
 	// OpenedAt holds the value of the "opened_at" field.
-	OpenedAt     time.Time `json:"opened_at,omitempty"`
+	OpenedAt time.Time `json:"opened_at,omitempty"`
+	// When a grant begins or ends in it next, or its end; null once closed.
+	DueAt        *time.Time `json:"due_at,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -53,7 +55,7 @@ func (*BillingPeriod) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case billingperiod.FieldKind:
 			values[i] = new(sql.NullString)
-		case billingperiod.FieldStartsAt, billingperiod.FieldEndsAt, billingperiod.FieldOpenedAt:
+		case billingperiod.FieldStartsAt, billingperiod.FieldEndsAt, billingperiod.FieldOpenedAt, billingperiod.FieldDueAt:
 			values[i] = new(sql.NullTime)
 		case billingperiod.FieldID, billingperiod.FieldContractID:
 			values[i] = new(uuid.UUID)
@@ -144,6 +146,13 @@ func (_m *BillingPeriod) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.OpenedAt = value.Time
 			}
+		case billingperiod.FieldDueAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field due_at", values[i])
+			} else if value.Valid {
+				_m.DueAt = new(time.Time)
+				*_m.DueAt = value.Time
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -212,6 +221,11 @@ func (_m *BillingPeriod) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("opened_at=")
 	builder.WriteString(_m.OpenedAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.DueAt; v != nil {
+		builder.WriteString("due_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

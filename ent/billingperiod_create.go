@@ -91,6 +91,20 @@ func (_c *BillingPeriodCreate) SetOpenedAt(v time.Time) *BillingPeriodCreate {
 	return _c
 }
 
+// SetDueAt sets the "due_at" field.
+func (_c *BillingPeriodCreate) SetDueAt(v time.Time) *BillingPeriodCreate {
+	_c.mutation.SetDueAt(v)
+	return _c
+}
+
+// SetNillableDueAt sets the "due_at" field if the given value is not nil.
+func (_c *BillingPeriodCreate) SetNillableDueAt(v *time.Time) *BillingPeriodCreate {
+	if v != nil {
+		_c.SetDueAt(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *BillingPeriodCreate) SetID(v uuid.UUID) *BillingPeriodCreate {
 	_c.mutation.SetID(v)
@@ -248,6 +262,10 @@ func (_c *BillingPeriodCreate) createSpec() (*BillingPeriod, *sqlgraph.CreateSpe
 	if value, ok := _c.mutation.OpenedAt(); ok {
 		_spec.SetField(billingperiod.FieldOpenedAt, field.TypeTime, value)
 		_node.OpenedAt = value
+	}
+	if value, ok := _c.mutation.DueAt(); ok {
+		_spec.SetField(billingperiod.FieldDueAt, field.TypeTime, value)
+		_node.DueAt = &value
 	}
 	return _node, _spec
 }
@@ -454,6 +472,24 @@ func (u *BillingPeriodUpsert) SetOpenedAt(v time.Time) *BillingPeriodUpsert {
 // UpdateOpenedAt sets the "opened_at" field to the value that was provided on create.
 func (u *BillingPeriodUpsert) UpdateOpenedAt() *BillingPeriodUpsert {
 	u.SetExcluded(billingperiod.FieldOpenedAt)
+	return u
+}
+
+// SetDueAt sets the "due_at" field.
+func (u *BillingPeriodUpsert) SetDueAt(v time.Time) *BillingPeriodUpsert {
+	u.Set(billingperiod.FieldDueAt, v)
+	return u
+}
+
+// UpdateDueAt sets the "due_at" field to the value that was provided on create.
+func (u *BillingPeriodUpsert) UpdateDueAt() *BillingPeriodUpsert {
+	u.SetExcluded(billingperiod.FieldDueAt)
+	return u
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (u *BillingPeriodUpsert) ClearDueAt() *BillingPeriodUpsert {
+	u.SetNull(billingperiod.FieldDueAt)
 	return u
 }
 
@@ -687,6 +723,27 @@ func (u *BillingPeriodUpsertOne) SetOpenedAt(v time.Time) *BillingPeriodUpsertOn
 func (u *BillingPeriodUpsertOne) UpdateOpenedAt() *BillingPeriodUpsertOne {
 	return u.Update(func(s *BillingPeriodUpsert) {
 		s.UpdateOpenedAt()
+	})
+}
+
+// SetDueAt sets the "due_at" field.
+func (u *BillingPeriodUpsertOne) SetDueAt(v time.Time) *BillingPeriodUpsertOne {
+	return u.Update(func(s *BillingPeriodUpsert) {
+		s.SetDueAt(v)
+	})
+}
+
+// UpdateDueAt sets the "due_at" field to the value that was provided on create.
+func (u *BillingPeriodUpsertOne) UpdateDueAt() *BillingPeriodUpsertOne {
+	return u.Update(func(s *BillingPeriodUpsert) {
+		s.UpdateDueAt()
+	})
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (u *BillingPeriodUpsertOne) ClearDueAt() *BillingPeriodUpsertOne {
+	return u.Update(func(s *BillingPeriodUpsert) {
+		s.ClearDueAt()
 	})
 }
 
@@ -1086,6 +1143,27 @@ func (u *BillingPeriodUpsertBulk) SetOpenedAt(v time.Time) *BillingPeriodUpsertB
 func (u *BillingPeriodUpsertBulk) UpdateOpenedAt() *BillingPeriodUpsertBulk {
 	return u.Update(func(s *BillingPeriodUpsert) {
 		s.UpdateOpenedAt()
+	})
+}
+
+// SetDueAt sets the "due_at" field.
+func (u *BillingPeriodUpsertBulk) SetDueAt(v time.Time) *BillingPeriodUpsertBulk {
+	return u.Update(func(s *BillingPeriodUpsert) {
+		s.SetDueAt(v)
+	})
+}
+
+// UpdateDueAt sets the "due_at" field to the value that was provided on create.
+func (u *BillingPeriodUpsertBulk) UpdateDueAt() *BillingPeriodUpsertBulk {
+	return u.Update(func(s *BillingPeriodUpsert) {
+		s.UpdateDueAt()
+	})
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (u *BillingPeriodUpsertBulk) ClearDueAt() *BillingPeriodUpsertBulk {
+	return u.Update(func(s *BillingPeriodUpsert) {
+		s.ClearDueAt()
 	})
 }
 

@@ -212,6 +212,26 @@ func (_u *BillingPeriodUpdate) SetNillableOpenedAt(v *time.Time) *BillingPeriodU
 	return _u
 }
 
+// SetDueAt sets the "due_at" field.
+func (_u *BillingPeriodUpdate) SetDueAt(v time.Time) *BillingPeriodUpdate {
+	_u.mutation.SetDueAt(v)
+	return _u
+}
+
+// SetNillableDueAt sets the "due_at" field if the given value is not nil.
+func (_u *BillingPeriodUpdate) SetNillableDueAt(v *time.Time) *BillingPeriodUpdate {
+	if v != nil {
+		_u.SetDueAt(*v)
+	}
+	return _u
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (_u *BillingPeriodUpdate) ClearDueAt() *BillingPeriodUpdate {
+	_u.mutation.ClearDueAt()
+	return _u
+}
+
 // Mutation returns the BillingPeriodMutation object of the builder.
 func (_u *BillingPeriodUpdate) Mutation() *BillingPeriodMutation {
 	return _u.mutation
@@ -319,6 +339,12 @@ func (_u *BillingPeriodUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	}
 	if value, ok := _u.mutation.OpenedAt(); ok {
 		_spec.SetField(billingperiod.FieldOpenedAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.DueAt(); ok {
+		_spec.SetField(billingperiod.FieldDueAt, field.TypeTime, value)
+	}
+	if _u.mutation.DueAtCleared() {
+		_spec.ClearField(billingperiod.FieldDueAt, field.TypeTime)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -524,6 +550,26 @@ func (_u *BillingPeriodUpdateOne) SetNillableOpenedAt(v *time.Time) *BillingPeri
 	return _u
 }
 
+// SetDueAt sets the "due_at" field.
+func (_u *BillingPeriodUpdateOne) SetDueAt(v time.Time) *BillingPeriodUpdateOne {
+	_u.mutation.SetDueAt(v)
+	return _u
+}
+
+// SetNillableDueAt sets the "due_at" field if the given value is not nil.
+func (_u *BillingPeriodUpdateOne) SetNillableDueAt(v *time.Time) *BillingPeriodUpdateOne {
+	if v != nil {
+		_u.SetDueAt(*v)
+	}
+	return _u
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (_u *BillingPeriodUpdateOne) ClearDueAt() *BillingPeriodUpdateOne {
+	_u.mutation.ClearDueAt()
+	return _u
+}
+
 // Mutation returns the BillingPeriodMutation object of the builder.
 func (_u *BillingPeriodUpdateOne) Mutation() *BillingPeriodMutation {
 	return _u.mutation
@@ -661,6 +707,12 @@ func (_u *BillingPeriodUpdateOne) sqlSave(ctx context.Context) (_node *BillingPe
 	}
 	if value, ok := _u.mutation.OpenedAt(); ok {
 		_spec.SetField(billingperiod.FieldOpenedAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.DueAt(); ok {
+		_spec.SetField(billingperiod.FieldDueAt, field.TypeTime, value)
+	}
+	if _u.mutation.DueAtCleared() {
+		_spec.ClearField(billingperiod.FieldDueAt, field.TypeTime)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &BillingPeriod{config: _u.config}

@@ -3987,6 +3987,7 @@ type BillingPeriodMutation struct {
 	threshold_told    *int16
 	addthreshold_told *int16
 	opened_at         *time.Time
+	due_at            *time.Time
 	clearedFields     map[string]struct{}
 	done              bool
 	oldValue          func(context.Context) (*BillingPeriod, error)
@@ -4613,6 +4614,55 @@ func (m *BillingPeriodMutation) ResetOpenedAt() {
 	m.opened_at = nil
 }
 
+// SetDueAt sets the "due_at" field.
+func (m *BillingPeriodMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *BillingPeriodMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the BillingPeriod entity.
+// If the BillingPeriod object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingPeriodMutation) OldDueAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (m *BillingPeriodMutation) ClearDueAt() {
+	m.due_at = nil
+	m.clearedFields[billingperiod.FieldDueAt] = struct{}{}
+}
+
+// DueAtCleared returns if the "due_at" field was cleared in this mutation.
+func (m *BillingPeriodMutation) DueAtCleared() bool {
+	_, ok := m.clearedFields[billingperiod.FieldDueAt]
+	return ok
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *BillingPeriodMutation) ResetDueAt() {
+	m.due_at = nil
+	delete(m.clearedFields, billingperiod.FieldDueAt)
+}
+
 // Where appends a list predicates to the BillingPeriodMutation builder.
 func (m *BillingPeriodMutation) Where(ps ...predicate.BillingPeriod) {
 	m.predicates = append(m.predicates, ps...)
@@ -4647,7 +4697,7 @@ func (m *BillingPeriodMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *BillingPeriodMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 12)
 	if m.contract_id != nil {
 		fields = append(fields, billingperiod.FieldContractID)
 	}
@@ -4681,6 +4731,9 @@ func (m *BillingPeriodMutation) Fields() []string {
 	if m.opened_at != nil {
 		fields = append(fields, billingperiod.FieldOpenedAt)
 	}
+	if m.due_at != nil {
+		fields = append(fields, billingperiod.FieldDueAt)
+	}
 	return fields
 }
 
@@ -4711,6 +4764,8 @@ func (m *BillingPeriodMutation) Field(name string) (ent.Value, bool) {
 		return m.ThresholdTold()
 	case billingperiod.FieldOpenedAt:
 		return m.OpenedAt()
+	case billingperiod.FieldDueAt:
+		return m.DueAt()
 	}
 	return nil, false
 }
@@ -4742,6 +4797,8 @@ func (m *BillingPeriodMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldThresholdTold(ctx)
 	case billingperiod.FieldOpenedAt:
 		return m.OldOpenedAt(ctx)
+	case billingperiod.FieldDueAt:
+		return m.OldDueAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown BillingPeriod field %s", name)
 }
@@ -4827,6 +4884,13 @@ func (m *BillingPeriodMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetOpenedAt(v)
+		return nil
+	case billingperiod.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
 		return nil
 	}
 	return fmt.Errorf("unknown BillingPeriod field %s", name)
@@ -4932,7 +4996,11 @@ func (m *BillingPeriodMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *BillingPeriodMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(billingperiod.FieldDueAt) {
+		fields = append(fields, billingperiod.FieldDueAt)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -4945,6 +5013,11 @@ func (m *BillingPeriodMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *BillingPeriodMutation) ClearField(name string) error {
+	switch name {
+	case billingperiod.FieldDueAt:
+		m.ClearDueAt()
+		return nil
+	}
 	return fmt.Errorf("unknown BillingPeriod nullable field %s", name)
 }
 
@@ -4984,6 +5057,9 @@ func (m *BillingPeriodMutation) ResetField(name string) error {
 		return nil
 	case billingperiod.FieldOpenedAt:
 		m.ResetOpenedAt()
+		return nil
+	case billingperiod.FieldDueAt:
+		m.ResetDueAt()
 		return nil
 	}
 	return fmt.Errorf("unknown BillingPeriod field %s", name)

@@ -10,7 +10,6 @@ import (
 
 	"cistern/credit"
 	"cistern/ent"
-	"cistern/ent/billingperiod"
 	"cistern/ent/grant"
 )
 
@@ -20,7 +19,7 @@ var descending = sql.OrderDesc()
 type NewGrant struct {
 	Kind        credit.GrantKind
 	Amount      credit.Amount // above zero
-	EffectiveAt time.Time     // in the running period, or the start of a later one, which it then counts in
+	EffectiveAt time.Time     // from when it can pay; it leaves the pool of a running period alone until then
 	ExpiresAt   time.Time     // zero: never
 	PurchaseID  *uuid.UUID
 	GrantedBy   *uuid.UUID
@@ -34,15 +33,19 @@ const (
 )
 
 // Grant adds credits to the pool of the running period and posts them. Use so far is settled first, so that it is drawn from the
-// grants that were there when it happened (D6). The caller holds the contract's lock.
+// grants that were there when it happened (D6). One that has expired already is a credit.Error of BAD_USER_INPUT.
+// The caller holds the contract's lock.
 func Grant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant, now time.Time) (*ent.BillingPeriod, error) {
+	if !g.ExpiresAt.IsZero() && !g.ExpiresAt.After(within(p, now)) {
+		return nil, &credit.Error{Code: credit.CodeBadInput, Field: "expiresAt", Message: "a grant must expire after now"}
+	}
 	if err := Settle(ctx, tx, p, now); err != nil {
 		return nil, err
 	}
 	if err := addGrant(ctx, tx, p, g, now); err != nil {
 		return nil, err
 	}
-	return p, creditPeriod(ctx, tx, p)
+	return p, creditPeriod(ctx, tx, p, within(p, now))
 }
 
 func addGrant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant, now time.Time) error {
@@ -59,36 +62,6 @@ func addGrant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant,
 		return fmt.Errorf("grant credits: %w", err)
 	}
 	return post(ctx, tx, p, entry{kind: credit.EntryGrant, amount: g.Amount, grant: &id, at: g.EffectiveAt, note: g.Note}, now)
-}
-
-// creditPeriod says anew what a billed period can spend in all: what its grants have paid, and what they have left. A free period
-// is credited with nothing.
-func creditPeriod(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod) error {
-	if p.Kind == credit.PeriodFree {
-		return nil
-	}
-	grants, err := effective(ctx, tx, p.ContractID, lastInstant(p))
-	if err != nil {
-		return err
-	}
-	p.Credited = p.Settled + remaining(grants)
-	if err := tx.BillingPeriod.Update().
-		Where(billingperiod.ContractID(p.ContractID), billingperiod.ID(p.ID)).
-		SetCredited(p.Credited).
-		Exec(ctx); err != nil {
-		return fmt.Errorf("credit the period: %w", err)
-	}
-	return nil
-}
-
-// lastInstant is the last one of a period that the database can tell from its end.
-func lastInstant(p *ent.BillingPeriod) time.Time { return p.EndsAt.Add(-time.Microsecond) }
-
-func remaining(grants []*ent.Grant) (sum credit.Amount) {
-	for _, g := range grants {
-		sum += g.Remaining
-	}
-	return sum
 }
 
 func priority(kind credit.GrantKind) int16 {

@@ -14,7 +14,8 @@ import (
 )
 
 // OpenPeriod returns the contract's running billing period, opening every one that has begun by now and closing those before it
-// (D5). The caller holds the contract's lock, so a boundary is crossed exactly once however many come to it together.
+// (D5), and crediting it with what its grants can pay now. The caller holds the contract's lock, so a boundary is crossed exactly
+// once however many come to it together.
 // Time does not run backwards for a contract: when a later period has been opened already, that one is the running one.
 func OpenPeriod(ctx context.Context, tx *ent.Tx, c *ent.Contract, now time.Time) (*ent.BillingPeriod, error) {
 	calendar, err := CalendarOf(c)
@@ -28,7 +29,11 @@ func OpenPeriod(ctx context.Context, tx *ent.Tx, c *ent.Contract, now time.Time)
 	if ent.IsNotFound(err) {
 		return open(ctx, tx, c, calendar, calendar.PeriodAt(now), now)
 	}
-	for err == nil && !last.EndsAt.After(now) {
+	for err == nil && !Due(last).After(now) {
+		if Due(last).Before(last.EndsAt) {
+			err = changePool(ctx, tx, last, now)
+			continue
+		}
 		next := calendar.Next(credit.Period{Start: last.StartsAt, End: last.EndsAt})
 		if err = closePeriod(ctx, tx, last, now); err == nil {
 			last, err = open(ctx, tx, c, calendar, next, now)
@@ -66,20 +71,24 @@ func OpenHistory(ctx context.Context, tx *ent.Tx, c *ent.Contract, since, now ti
 // open starts a period with what surviving grants carry into it, and grants the allowance anew where it is billed.
 func open(ctx context.Context, tx *ent.Tx, c *ent.Contract, calendar credit.Calendar, p credit.Period, now time.Time) (*ent.BillingPeriod, error) {
 	opened, err := newPeriod(tx, c.ID, p, calendar.Kind(p, billingStart(c)), now).Save(ctx)
-	if err != nil || opened.Kind == credit.PeriodFree {
-		return opened, err
-	}
-	if err := applyPendingAllowance(ctx, tx, c); err != nil {
+	if err != nil {
 		return nil, err
 	}
-	if c.Allowance > 0 {
-		if err := addGrant(ctx, tx, opened, NewGrant{
-			Kind: credit.GrantMonthly, Amount: c.Allowance, EffectiveAt: p.Start, ExpiresAt: p.End,
-		}, now); err != nil {
+	if opened.Kind == credit.PeriodBilled {
+		if err := grantAllowance(ctx, tx, c, opened, now); err != nil {
 			return nil, err
 		}
 	}
-	return opened, creditPeriod(ctx, tx, opened)
+	return opened, creditPeriod(ctx, tx, opened, p.Start)
+}
+
+func grantAllowance(ctx context.Context, tx *ent.Tx, c *ent.Contract, p *ent.BillingPeriod, now time.Time) error {
+	if err := applyPendingAllowance(ctx, tx, c); err != nil || c.Allowance == 0 {
+		return err
+	}
+	return addGrant(ctx, tx, p, NewGrant{
+		Kind: credit.GrantMonthly, Amount: c.Allowance, EffectiveAt: p.StartsAt, ExpiresAt: p.EndsAt,
+	}, now)
 }
 
 func newPeriod(tx *ent.Tx, contract uuid.UUID, p credit.Period, kind credit.PeriodKind, now time.Time) *ent.BillingPeriodCreate {
@@ -90,6 +99,17 @@ func newPeriod(tx *ent.Tx, contract uuid.UUID, p credit.Period, kind credit.Peri
 		SetOpenedAt(now)
 }
 
+// changePool crosses an instant within a period at which grants begin or expire: use until then is drawn from those that were there.
+func changePool(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
+	if err := Settle(ctx, tx, p, now); err != nil {
+		return err
+	}
+	if err := expire(ctx, tx, p, now); err != nil {
+		return err
+	}
+	return creditPeriod(ctx, tx, p, Due(p))
+}
+
 // closePeriod settles what was used and posts what is left of the grants that end with the period as expired (D5).
 func closePeriod(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
 	if err := Settle(ctx, tx, p, now); err != nil {
@@ -98,19 +118,29 @@ func closePeriod(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time
 	if err := forgive(ctx, tx, p, now); err != nil {
 		return err
 	}
-	return expire(ctx, tx, p, now)
+	if err := expire(ctx, tx, p, now); err != nil {
+		return err
+	}
+	if err := tx.BillingPeriod.Update().
+		Where(billingperiod.ContractID(p.ContractID), billingperiod.ID(p.ID)).
+		ClearDueAt().
+		Exec(ctx); err != nil {
+		return fmt.Errorf("close the period: %w", err)
+	}
+	return nil
 }
 
+// expire posts what is left of the grants that end when the period is due.
 func expire(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
 	ending, err := tx.Grant.Query().
-		Where(grant.ContractID(p.ContractID), grant.ExpiresAtLTE(p.EndsAt), grant.RemainingGT(0)).
+		Where(grant.ContractID(p.ContractID), grant.ExpiresAtLTE(Due(p)), grant.RemainingGT(0)).
 		Order(grant.ByID()).
 		All(ctx)
 	if err != nil {
 		return fmt.Errorf("find ending grants: %w", err)
 	}
 	for _, g := range ending {
-		if err := take(ctx, tx, p, g, entry{kind: credit.EntryExpire, amount: -g.Remaining, at: p.EndsAt}, now); err != nil {
+		if err := take(ctx, tx, p, g, entry{kind: credit.EntryExpire, amount: -g.Remaining, at: Due(p)}, now); err != nil {
 			return err
 		}
 	}

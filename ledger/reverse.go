@@ -35,8 +35,8 @@ func Reverse(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, r Reversal, 
 	if g.Remaining == 0 {
 		return 0, nil
 	}
-	if err := take(ctx, tx, p, g, entry{kind: credit.EntryReverse, amount: -g.Remaining, at: now, note: r.Note}, now); err != nil {
+	if err := take(ctx, tx, p, g, entry{kind: credit.EntryReverse, amount: -g.Remaining, at: within(p, now), note: r.Note}, now); err != nil {
 		return 0, err
 	}
-	return g.Remaining, creditPeriod(ctx, tx, p)
+	return g.Remaining, creditPeriod(ctx, tx, p, within(p, now))
 }

@@ -20,10 +20,7 @@ func Settle(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time
 	if p.Kind == credit.PeriodFree || use == 0 {
 		return nil
 	}
-	at := now
-	if !at.Before(p.EndsAt) {
-		at = lastInstant(p)
-	}
+	at := within(p, now)
 	grants, err := effective(ctx, tx, p.ContractID, at)
 	if err != nil {
 		return err

@@ -166,20 +166,31 @@ func periodsTile(periods []*ent.BillingPeriod) error {
 	return nil
 }
 
-// runningIsCredited says that the running period's pool is what was paid so far and what can pay from now on.
+// runningIsCredited says that the running period's pool is what was paid so far and what can pay until the period is due, and that
+// nothing is left of what expired before.
 func runningIsCredited(periods []*ent.BillingPeriod, grants []*ent.Grant) error {
-	if len(periods) == 0 || periods[len(periods)-1].Kind == credit.PeriodFree {
+	if len(periods) == 0 {
 		return nil
 	}
 	p := periods[len(periods)-1]
+	due := ledger.Due(p)
 	spendable := p.Settled
 	for _, g := range grants {
-		if g.EffectiveAt.Before(p.EndsAt) {
+		switch {
+		case g.Remaining == 0 || !g.EffectiveAt.Before(due):
+		case g.ExpiresAt != nil && g.ExpiresAt.Before(due):
+			return fmt.Errorf("%s are left of a grant that expired at %s", g.Remaining, g.ExpiresAt)
+		default:
 			spendable += g.Remaining
 		}
 	}
-	if p.Credited != spendable {
+	if p.Kind == credit.PeriodBilled && p.Credited != spendable {
 		return fmt.Errorf("the running period is credited with %s, its grants could pay %s", p.Credited, spendable)
+	}
+	for _, closed := range periods[:len(periods)-1] {
+		if closed.DueAt != nil {
+			return fmt.Errorf("the period of %s has closed and is due at %s", closed.StartsAt, closed.DueAt)
+		}
 	}
 	return nil
 }

@@ -42,10 +42,11 @@ type contract struct {
 
 // period is a billing period; used is kept for the running one only.
 type period struct {
-	id             uuid.UUID
-	kind           credit.PeriodKind
-	start, end     time.Time
-	credited, used credit.Amount
+	id              uuid.UUID
+	kind            credit.PeriodKind
+	start, end, due time.Time // credited is true until it is due
+	credited, used  credit.Amount
+	landed          bool // runs of this batch did, although it is closed
 }
 
 func (p *period) contains(t time.Time) bool { return !t.Before(p.start) && t.Before(p.end) }
@@ -100,7 +101,7 @@ func newBatch(requests []Request, now time.Time) *batch {
 }
 
 // count adds a finished run to the counters of its period.
-func (b *batch) count(r *Run, a *agent, hour time.Time) {
+func (b *batch) count(r *Run, a *agent, p *period, hour time.Time) {
 	place := usePlace{r.Contract, r.Period, r.Workspace, r.Agent, hour}
 	u := b.use[place]
 	if u == nil {
@@ -119,11 +120,13 @@ func (b *batch) count(r *Run, a *agent, hour time.Time) {
 	if r.FinishedAt.After(u.lastRun) {
 		u.lastRun = *r.FinishedAt
 	}
-	if running := a.contract.period; r.Period == running.id {
-		running.used += *r.Credits
-		a.workspace.used += *r.Credits
-		a.used += *r.Credits
+	if p != a.contract.period {
+		p.landed = true
+		return
 	}
+	p.used += *r.Credits
+	a.workspace.used += *r.Credits
+	a.used += *r.Credits
 }
 
 // reserve changes what the agent, its workspace and its contract hold.

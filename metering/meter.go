@@ -92,5 +92,8 @@ func (m *Meter) Apply(ctx context.Context, tx *ent.Tx, requests []Request, now t
 	if err := b.write(ctx, m, tx); err != nil {
 		return nil, err
 	}
+	if err := b.settleLate(ctx, tx); err != nil {
+		return nil, err
+	}
 	return b.results, nil
 }

@@ -8,7 +8,9 @@ import (
 
 	"cistern/credit"
 	"cistern/ent"
+	"cistern/ent/billingperiod"
 	"cistern/internal/dbtest"
+	"cistern/ledger"
 	"cistern/metering"
 )
 
@@ -45,6 +47,17 @@ func TestTheFinishDecidesThePeriod(t *testing.T) {
 			t.Error("a run of the running period is marked late")
 		}
 		requireUsed(t, p, 7, 5)
+	})
+	t.Run("PostsLateUseAtOnce", func(t *testing.T) {
+		t.Parallel()
+		p := opened(t)
+		p.accepted(t, reset.Add(72*time.Hour), p.record(7, last))
+		november, err := p.client.BillingPeriod.Query().
+			Where(billingperiod.ContractID(p.contract.ID), billingperiod.StartsAt(dbtest.Epoch)).Only(t.Context())
+		must(t, err)
+		if november.Used != 7 || november.Settled != 7 {
+			t.Errorf("used %s, settled %s", november.Used, november.Settled)
+		}
 	})
 	t.Run("RefusesWhatWasBeforeTheContract", func(t *testing.T) {
 		t.Parallel()
@@ -129,6 +142,39 @@ func TestTheFinishDecidesThePeriod(t *testing.T) {
 		billed.Run = newID()
 		p.refused(t, reset.AddDate(0, 0, 4), billed, credit.CodePeriodClosed, "finishedAt")
 	})
+}
+
+// D4, D8: a start finds the pool as it is at that instant, whatever began or expired in it since the last one.
+func TestAdmissionFollowsGrants(t *testing.T) {
+	t.Parallel()
+	p := newPlants(t)(t, func(c *ent.ContractCreate) { c.SetAllowance(0) })
+	begins, expires := noon, noon.AddDate(0, 0, 3)
+	_, err := inTx(p.client, func(ctx context.Context, tx *ent.Tx) (*ent.BillingPeriod, error) {
+		c, err := ledger.Lock(ctx, tx, p.contract.ID)
+		if err != nil {
+			return nil, err
+		}
+		running, err := ledger.OpenPeriod(ctx, tx, c, dbtest.Epoch)
+		if err != nil {
+			return nil, err
+		}
+		return ledger.Grant(ctx, tx, running, ledger.NewGrant{
+			Kind: credit.GrantTrial, Amount: 10 * credits, EffectiveAt: begins, ExpiresAt: expires,
+		}, dbtest.Epoch)
+	})
+	must(t, err)
+	p.blocked(t, begins.Add(-time.Microsecond), p.start(credits), credit.BlockerPoolExhausted)
+	going := p.start(2 * credits)
+	p.accepted(t, begins, going)
+	p.accepted(t, begins, p.finish(going.Run, 3*credits))
+	if hold := p.accepted(t, expires.Add(-time.Microsecond), p.start(100*credits)).Run.Hold; hold != 7*credits {
+		t.Errorf("holds %s of the 7 that are left", hold)
+	}
+	p.changeAgent(t, func(a *ent.AgentUpdate) { a.SetCreditLimit(10 * credits) })
+	p.blocked(t, expires, p.start(credits), credit.BlockerPoolExhausted, credit.BlockerAgentLimitReached)
+	if used := p.used(t); !slices.Equal(used, []credit.Amount{3 * credits}) {
+		t.Errorf("counted %v", used)
+	}
 }
 
 // D8: what has sent nothing for 15 minutes holds nothing any more, and still counts.

@@ -81,7 +81,7 @@ func (b *batch) readAgents(ctx context.Context, m *Meter, tx *ent.Tx) error {
 			&a.deletedAt, &a.disabledAt, &a.safetyHoldAt,
 			&a.limit, &a.held, &a.used,
 			&w.allocation, &w.held, &w.used,
-			&p.id, &p.start, &p.end, &p.kind, &p.credited, &p.used); err != nil {
+			&p.id, &p.start, &p.end, &p.due, &p.kind, &p.credited, &p.used); err != nil {
 			return err
 		}
 		a.contract = b.contracts[contractID]
@@ -97,15 +97,16 @@ func (b *batch) readAgents(ctx context.Context, m *Meter, tx *ent.Tx) error {
 	}, contracts, ids)
 }
 
-// openPeriods crosses the service date of the contracts for which it has come, or that have no period yet. It happens once a month
-// and contract, so it may cost more round trips; the agents' counters start at zero then.
+// openPeriods lets the ledger act on the contracts whose period is due, or that have none yet: the service date has come, or a grant
+// begins or expires. It happens a few times a month and contract, so it may cost more round trips. In a new period the agents'
+// counters start at zero.
 func (b *batch) openPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) error {
 	ids := slices.Collect(maps.Keys(b.agents))
 	slices.SortFunc(ids, func(x, y key) int { return compare(x.contract, y.contract) })
 	for _, k := range ids {
 		a := b.agents[k]
 		c := a.contract
-		if c.period != nil && b.now.Before(c.period.end) {
+		if c.period != nil && b.now.Before(c.period.due) {
 			continue
 		}
 		locked, err := ledger.Lock(ctx, tx, c.id)
@@ -116,7 +117,11 @@ func (b *batch) openPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) error {
 		if err != nil {
 			return err
 		}
+		last := c.period
 		c.period = periodOf(opened)
+		if last != nil && last.id == c.period.id {
+			continue
+		}
 		for other, a := range b.agents {
 			if other.contract == c.id {
 				a.used, a.workspace.used = 0, 0
@@ -179,6 +184,7 @@ func (b *batch) openHistory(ctx context.Context, tx *ent.Tx, c *contract, since 
 type nullPeriod struct {
 	id         uuid.NullUUID
 	start, end sql.NullTime
+	due        sql.NullTime
 	kind       sql.Null[credit.PeriodKind]
 	credited   sql.NullInt64
 	used       sql.NullInt64
@@ -189,13 +195,13 @@ func (p nullPeriod) period() *period {
 		return nil
 	}
 	return &period{
-		id: p.id.UUID, kind: p.kind.V, start: p.start.Time, end: p.end.Time,
+		id: p.id.UUID, kind: p.kind.V, start: p.start.Time, end: p.end.Time, due: p.due.Time,
 		credited: credit.Amount(p.credited.Int64), used: credit.Amount(p.used.Int64),
 	}
 }
 
 func periodOf(p *ent.BillingPeriod) *period {
-	return &period{id: p.ID, kind: p.Kind, start: p.StartsAt, end: p.EndsAt, credited: p.Credited, used: p.Used}
+	return &period{id: p.ID, kind: p.Kind, start: p.StartsAt, end: p.EndsAt, due: ledger.Due(p), credited: p.Credited, used: p.Used}
 }
 
 // each runs a prepared query in the transaction and hands its rows to scan.

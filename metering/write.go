@@ -9,7 +9,9 @@ import (
 
 	"github.com/lib/pq"
 
+	"cistern/credit"
 	"cistern/ent"
+	"cistern/ledger"
 )
 
 // write puts the decided batch into the database: a statement each for what there is of it.
@@ -31,6 +33,25 @@ func (b *batch) write(ctx context.Context, m *Meter, tx *ent.Tx) error {
 		stmt := tx.SQLTx().StmtContext(ctx, part.stmt)
 		if _, err := stmt.ExecContext(ctx, part.args()...); err != nil {
 			return fmt.Errorf("%s: %w", part.what, err)
+		}
+	}
+	return nil
+}
+
+// settleLate posts the use of runs that landed in closed billed periods. It is not left for later: a period never changes once no run
+// may land in it any more.
+func (b *batch) settleLate(ctx context.Context, tx *ent.Tx) error {
+	for _, c := range b.contracts {
+		if c == nil { // there is none of this id
+			continue
+		}
+		for _, p := range c.closed {
+			if !p.landed || p.kind == credit.PeriodFree {
+				continue
+			}
+			if err := ledger.SettleLate(ctx, tx, c.id, p.id, b.now); err != nil {
+				return fmt.Errorf("settle late use: %w", err)
+			}
 		}
 	}
 	return nil

@@ -13,9 +13,11 @@ import (
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/ent/billingperiod"
+	"cistern/ledger"
 )
 
-// ErrNotOpened says that the contract's last period has ended and nothing has opened the next one yet; ledger.OpenPeriod does.
+// ErrNotOpened says that the contract's last period is due and nothing has opened the next one yet, or credited it anew;
+// ledger.OpenPeriod does.
 var ErrNotOpened = errors.New("the running billing period is not open yet")
 
 var newestFirst = billingperiod.ByStartsAt(sql.OrderDesc())
@@ -43,7 +45,7 @@ func RunningPeriod(ctx context.Context, tx *ent.Tx, contract uuid.UUID, now time
 		Where(billingperiod.ContractID(contract)).
 		Order(newestFirst).
 		First(ctx)
-	if ent.IsNotFound(err) || err == nil && !Running(last, now) {
+	if ent.IsNotFound(err) || err == nil && !now.Before(ledger.Due(last)) {
 		return nil, ErrNotOpened
 	}
 	if err != nil {

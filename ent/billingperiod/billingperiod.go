@@ -36,6 +36,8 @@ const (
 	FieldThresholdTold = "threshold_told"
 	// FieldOpenedAt holds the string denoting the opened_at field in the database.
 	FieldOpenedAt = "opened_at"
+	// FieldDueAt holds the string denoting the due_at field in the database.
+	FieldDueAt = "due_at"
 	// Table holds the table name of the billingperiod in the database.
 	Table = "billing_periods"
 )
@@ -54,6 +56,7 @@ var Columns = []string{
 	FieldSettled,
 	FieldThresholdTold,
 	FieldOpenedAt,
+	FieldDueAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -137,4 +140,9 @@ func ByThresholdTold(opts ...sql.OrderTermOption) OrderOption {
 // ByOpenedAt orders the results by the opened_at field.
 func ByOpenedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOpenedAt, opts...).ToFunc()
+}
+
+// ByDueAt orders the results by the due_at field.
+func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDueAt, opts...).ToFunc()
 }

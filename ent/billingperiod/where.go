@@ -109,6 +109,11 @@ func OpenedAt(v time.Time) predicate.BillingPeriod {
 	return predicate.BillingPeriod(sql.FieldEQ(FieldOpenedAt, v))
 }
 
+// DueAt applies equality check predicate on the "due_at" field. It's identical to DueAtEQ.
+func DueAt(v time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldEQ(FieldDueAt, v))
+}
+
 // ContractIDEQ applies the EQ predicate on the "contract_id" field.
 func ContractIDEQ(v uuid.UUID) predicate.BillingPeriod {
 	return predicate.BillingPeriod(sql.FieldEQ(FieldContractID, v))
@@ -579,6 +584,56 @@ func OpenedAtLT(v time.Time) predicate.BillingPeriod {
 // OpenedAtLTE applies the LTE predicate on the "opened_at" field.
 func OpenedAtLTE(v time.Time) predicate.BillingPeriod {
 	return predicate.BillingPeriod(sql.FieldLTE(FieldOpenedAt, v))
+}
+
+// DueAtEQ applies the EQ predicate on the "due_at" field.
+func DueAtEQ(v time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldEQ(FieldDueAt, v))
+}
+
+// DueAtNEQ applies the NEQ predicate on the "due_at" field.
+func DueAtNEQ(v time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldNEQ(FieldDueAt, v))
+}
+
+// DueAtIn applies the In predicate on the "due_at" field.
+func DueAtIn(vs ...time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldIn(FieldDueAt, vs...))
+}
+
+// DueAtNotIn applies the NotIn predicate on the "due_at" field.
+func DueAtNotIn(vs ...time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldNotIn(FieldDueAt, vs...))
+}
+
+// DueAtGT applies the GT predicate on the "due_at" field.
+func DueAtGT(v time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldGT(FieldDueAt, v))
+}
+
+// DueAtGTE applies the GTE predicate on the "due_at" field.
+func DueAtGTE(v time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldGTE(FieldDueAt, v))
+}
+
+// DueAtLT applies the LT predicate on the "due_at" field.
+func DueAtLT(v time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldLT(FieldDueAt, v))
+}
+
+// DueAtLTE applies the LTE predicate on the "due_at" field.
+func DueAtLTE(v time.Time) predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldLTE(FieldDueAt, v))
+}
+
+// DueAtIsNil applies the IsNil predicate on the "due_at" field.
+func DueAtIsNil() predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldIsNull(FieldDueAt))
+}
+
+// DueAtNotNil applies the NotNil predicate on the "due_at" field.
+func DueAtNotNil() predicate.BillingPeriod {
+	return predicate.BillingPeriod(sql.FieldNotNull(FieldDueAt))
 }
 
 // And groups predicates with the AND operator between them.

@@ -104,6 +104,7 @@ var (
 		{Name: "settled", Type: field.TypeInt64},
 		{Name: "threshold_told", Type: field.TypeInt16},
 		{Name: "opened_at", Type: field.TypeTime},
+		{Name: "due_at", Type: field.TypeTime, Nullable: true},
 	}
 	// BillingPeriodsTable holds the schema information for the "billing_periods" table.
 	BillingPeriodsTable = &schema.Table{
