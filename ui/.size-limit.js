@@ -1,31 +1,40 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 const folder = 'dist/assets/'
-const page = readFileSync('dist/index.html', 'utf8')
-const initial = [...page.matchAll(/"\/assets\/([^"]+\.js)"/g)].map(([, file]) => file)
+const files = readdirSync(folder)
+const entries = [...readFileSync('dist/index.html', 'utf8').matchAll(/"\/assets\/([^"]+\.js)"/g)]
 
-/** The chunk of a page and all that it imports at once, less what is loaded before it. */
-function route(name) {
-  const entry = readdirSync(folder).find((file) => new RegExp(`^${name}-.{8}\\.js$`).test(file))
-  const files = [entry]
-  for (const file of files) {
+const chunk = (name) => files.find((file) => new RegExp(`^${name}-.{8}\\.js$`).test(file))
+
+/** Chunks and all that they import at once, less what is loaded before them. */
+function withImports(chunks, loaded = []) {
+  const all = [...chunks]
+  for (const file of all) {
     const code = readFileSync(folder + file, 'utf8')
-    for (const [, imported] of code.matchAll(/from\s*["'`]\.\/([^"'`]+\.js)["'`]/g)) {
-      if (!initial.includes(imported) && !files.includes(imported)) files.push(imported)
+    for (const [, imported] of code.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g)) {
+      if (!loaded.includes(imported) && !all.includes(imported)) all.push(imported)
     }
   }
-  return files
+  return all
 }
 
-const paths = (files) => files.map((file) => folder + file)
+// What every page waits for when somebody is signed in: the program and its frame.
+const initial = withImports([...entries.map(([, file]) => file), chunk('signed-in-layout')])
+const pages = readdirSync('src/pages')
+  .filter((file) => file.endsWith('.tsx'))
+  .map((file) => file.replace('.tsx', ''))
+  .filter(chunk)
+
 const limits = [
-  { name: 'initial JS', path: paths(initial), limit: '170 kB' },
-  { name: 'signed-in layout', path: paths(route('signed-in-layout')), limit: '40 kB' },
-  { name: 'sign-in page', path: paths(route('sign-in')), limit: '40 kB' },
-  { name: 'credits page', path: paths(route('credits')), limit: '40 kB' },
-  { name: 'CSS', path: `${folder}*.css`, limit: '8 kB' },
-  { name: 'English catalog', path: `${folder}en-*.js`, limit: '12 kB' },
-  { name: 'Vietnamese catalog', path: `${folder}vi-*.js`, limit: '12 kB' },
+  { name: 'initial JS', path: initial, limit: '170 kB' },
+  ...pages.map((name) => ({ name, path: withImports([chunk(name)], initial), limit: '40 kB' })),
+  { name: 'CSS', path: files.filter((file) => file.endsWith('.css')), limit: '8 kB' },
+  { name: 'English catalog', path: [chunk('en')], limit: '12 kB' },
+  { name: 'Vietnamese catalog', path: [chunk('vi')], limit: '12 kB' },
 ]
 
-export default limits.map((entry) => ({ ...entry, gzip: true }))
+export default limits.map(({ path, ...rest }) => ({
+  ...rest,
+  path: path.map((file) => folder + file),
+  gzip: true,
+}))

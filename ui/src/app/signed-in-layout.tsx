@@ -5,6 +5,7 @@ import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
 import { Logo } from '../components/logo'
 import { Skeleton } from '../components/ui/skeleton'
+import { Toaster } from '../components/ui/toaster'
 import { graphql } from '../gql'
 import { problemOf } from '../lib/problem'
 import { leaveForSignIn } from './leave-for-sign-in'
@@ -71,6 +72,7 @@ export function SignedInLayout() {
           <Outlet />
         )}
       </main>
+      <Toaster />
     </>
   )
 }

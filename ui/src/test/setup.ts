@@ -16,6 +16,22 @@ vi.stubGlobal(
   },
 )
 
+// Nor does it know the top layer.
+Object.assign(HTMLElement.prototype, {
+  showPopover(this: HTMLElement) {
+    this.removeAttribute('popover')
+  },
+})
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true
+  },
+  close(this: HTMLDialogElement) {
+    this.open = false
+    this.dispatchEvent(new Event('close'))
+  },
+})
+
 i18n.load({ en, vi: vietnamese })
 
 beforeEach(() => i18n.activate('en'))

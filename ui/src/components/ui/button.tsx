@@ -6,8 +6,8 @@ const looks = {
   secondary:
     'rounded-md border border-line bg-surface px-3 font-medium shadow-card enabled:hover:bg-hover disabled:text-muted',
   quiet:
-    'rounded-md px-2.5 text-muted enabled:hover:bg-hover enabled:hover:text-ink data-popup-open:bg-hover',
-  icon: 'w-8 rounded-md text-muted enabled:hover:bg-hover enabled:hover:text-ink disabled:opacity-40 data-popup-open:bg-hover',
+    'rounded-md px-2.5 text-muted enabled:hover:bg-hover enabled:hover:text-ink aria-expanded:bg-hover',
+  icon: 'w-8 rounded-md text-muted enabled:hover:bg-hover enabled:hover:text-ink disabled:opacity-40 aria-expanded:bg-hover',
   avatar: 'w-8 rounded-full enabled:hover:opacity-90',
 }
 

@@ -1,0 +1,34 @@
+import { act, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import { show } from '../../test/show'
+import { toast } from './toast'
+import { Toaster } from './toaster'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('tells the last thing, which can be undone by its button or a key', async () => {
+  const undo = vi.fn<() => void>()
+  show(<Toaster />)
+  act(() => toast({ text: 'First', tone: 'neutral' }))
+  act(() =>
+    toast({ text: 'Digest is disabled', tone: 'neutral', action: { label: 'Undo', run: undo } }),
+  )
+  expect(screen.queryByText('First')).toBeNull()
+  expect(screen.getByText('Digest is disabled')).toBeTruthy()
+  await userEvent.keyboard('z')
+  expect(undo).toHaveBeenCalledOnce()
+  expect(screen.queryByText('Digest is disabled')).toBeNull()
+})
+
+test('goes after ten seconds, unless somebody points at it', () => {
+  vi.useFakeTimers()
+  show(<Toaster />)
+  act(() => toast({ text: 'Saved', tone: 'neutral' }))
+  act(() => vi.advanceTimersByTime(9_000))
+  expect(screen.getByText('Saved')).toBeTruthy()
+  act(() => vi.advanceTimersByTime(1_000))
+  expect(screen.queryByText('Saved')).toBeNull()
+})
