@@ -11,7 +11,6 @@ import (
 	"cistern/auth"
 	"cistern/credit"
 	"cistern/ent"
-	"cistern/guard"
 	"cistern/ledger"
 )
 
@@ -45,10 +44,11 @@ func (r *Resolver) change(ctx context.Context, contract uuid.UUID, fn func(tx *e
 	return nil, err
 }
 
-// cause is the caller, who is a person, with their reason.
-func cause(ctx context.Context, reason string) guard.Cause {
-	return guard.Cause{
-		Actor:  audit.Actor{Kind: audit.User, ID: auth.From(ctx).UserID},
-		Reason: reason, RequestID: audit.RequestID(ctx),
+// cause is the caller with their reason.
+func cause(ctx context.Context, reason string) audit.Cause {
+	actor := audit.Actor{Kind: audit.User, ID: auth.From(ctx).UserID}
+	if token := auth.From(ctx).Token; token != nil {
+		actor = audit.Actor{Kind: audit.Token, ID: token.ID}
 	}
+	return audit.Cause{Actor: actor, Reason: reason, RequestID: audit.RequestID(ctx)}
 }

@@ -52,7 +52,7 @@ type edit struct {
 
 // apply makes an edit and returns the agent as it is then. What is done already is not done, nor recorded, again.
 func (s Switch) apply(ctx context.Context, tx *ent.Tx, e edit, now time.Time) (*ent.Agent, error) {
-	if err := s.check(); err != nil {
+	if err := s.Check(); err != nil {
 		return nil, err
 	}
 	before, err := findAgent(ctx, tx, s.Contract, s.Agent)

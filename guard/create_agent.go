@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -22,20 +21,20 @@ const maxName = 200
 
 // NewAgent is an agent that a person creates.
 type NewAgent struct {
-	Contract  uuid.UUID
-	Workspace uuid.UUID
-	Name      string // 1 to 200 characters without the spaces around them; no control characters
-	Cause            // its actor is the creator
+	Contract    uuid.UUID
+	Workspace   uuid.UUID
+	Name        string // 1 to 200 characters without the spaces around them; no control characters
+	audit.Cause        // its actor is the creator
 }
 
 // CreateAgent makes an agent without a limit, if the policy of the workspace lets its creator (D12); else it is a credit.Error of
 // FORBIDDEN. A workspace that the contract has not is one of NOT_FOUND.
 func CreateAgent(ctx context.Context, tx *ent.Tx, n NewAgent, now time.Time) (*ent.Agent, error) {
 	n.Name = strings.TrimSpace(n.Name)
-	if length := utf8.RuneCountInString(n.Name); length < 1 || length > maxName || !isText(n.Name) {
-		return nil, badInput("name", "an agent needs a name of 1 to %d characters, all of them printable", maxName)
+	if err := credit.CheckText("name", n.Name, 1, maxName); err != nil {
+		return nil, err
 	}
-	if err := n.check(); err != nil {
+	if err := n.Check(); err != nil {
 		return nil, err
 	}
 	in, err := findWorkspace(ctx, tx, n.Contract, n.Workspace)

@@ -26,13 +26,13 @@ type CreationPolicy struct {
 	Workspace uuid.UUID
 	Policy    credit.CreationPolicy
 	Listed    []uuid.UUID // members of the workspace who are no guests, at most 100; for OWNERS_AND_LISTED alone
-	Cause
+	audit.Cause
 }
 
 // SetCreationPolicy leaves the agents alone that are there (D12). A workspace that the contract has not is a credit.Error of
 // NOT_FOUND.
 func SetCreationPolicy(ctx context.Context, tx *ent.Tx, p CreationPolicy, now time.Time) error {
-	if err := p.check(); err != nil {
+	if err := p.Check(); err != nil {
 		return err
 	}
 	found, err := findWorkspace(ctx, tx, p.Contract, p.Workspace)

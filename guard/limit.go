@@ -39,7 +39,7 @@ type Allocation struct {
 	Contract  uuid.UUID
 	Workspace uuid.UUID
 	Limit     *credit.Amount
-	Cause
+	audit.Cause
 }
 
 // SetAllocation acts at the next start. Allocations may add up to more than the pool (D10). A workspace that the contract has not is
@@ -48,7 +48,7 @@ func SetAllocation(ctx context.Context, tx *ent.Tx, a Allocation, now time.Time)
 	if err := checkCap(a.Limit); err != nil {
 		return err
 	}
-	if err := a.check(); err != nil {
+	if err := a.Check(); err != nil {
 		return err
 	}
 	before, err := findWorkspace(ctx, tx, a.Contract, a.Workspace)

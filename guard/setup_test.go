@@ -49,8 +49,8 @@ func (s *site) member(t *testing.T, role credit.WorkspaceRole) *ent.User {
 	return user
 }
 
-func (s *site) by(user *ent.User, reason string) guard.Cause {
-	return guard.Cause{Actor: audit.Actor{Kind: audit.User, ID: user.ID}, Reason: reason, RequestID: "request"}
+func (s *site) by(user *ent.User, reason string) audit.Cause {
+	return audit.Cause{Actor: audit.Actor{Kind: audit.User, ID: user.ID}, Reason: reason, RequestID: "request"}
 }
 
 func (s *site) turn(reason string) guard.Switch {

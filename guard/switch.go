@@ -14,7 +14,7 @@ import (
 type Switch struct {
 	Contract uuid.UUID
 	Agent    uuid.UUID
-	Cause
+	audit.Cause
 }
 
 // Disable blocks every start of the agent and asks its running runs to stop, in whatever state it is (D11). An agent that is disabled
