@@ -87,3 +87,14 @@ func (c Calendar) Kind(p Period, billingStartsOn *Date) PeriodKind {
 	}
 	return PeriodBilled
 }
+
+// FirstBilled is the first billed period from a given one on; none where billing starts never.
+func (c Calendar) FirstBilled(p Period, billingStartsOn *Date) (first Period, found bool) {
+	if billingStartsOn == nil {
+		return Period{}, false
+	}
+	for c.Kind(p, billingStartsOn) == PeriodFree {
+		p = c.Next(p)
+	}
+	return p, true
+}

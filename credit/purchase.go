@@ -1,6 +1,9 @@
 package credit
 
-import "io"
+import (
+	"io"
+	"slices"
+)
 
 // PurchaseStatus is how far an order for credits is (D16).
 type PurchaseStatus string
@@ -15,7 +18,18 @@ const (
 	PurchaseRefunded PurchaseStatus = "REFUNDED"
 )
 
-var purchaseStatuses = []PurchaseStatus{PurchasePending, PurchasePaid, PurchaseGranted, PurchaseFailed, PurchaseCanceled, PurchaseRefunded}
+// The statuses in the only direction in which a purchase moves.
+var purchaseStatuses = []PurchaseStatus{PurchasePending, PurchaseFailed, PurchaseCanceled, PurchasePaid, PurchaseGranted, PurchaseRefunded}
+
+// CanBecome reports whether a purchase may move on to another status. It may skip some and never goes back, so that what a payment
+// provider tells leads to the same end in whatever order, and however often, it arrives: a payment that succeeds after it has
+// failed, or after its order was canceled, is one; one that was refunded stays so. Credits are granted for what is paid alone.
+func (v PurchaseStatus) CanBecome(next PurchaseStatus) bool {
+	if next == PurchaseGranted {
+		return v == PurchasePaid
+	}
+	return slices.Index(purchaseStatuses, next) > slices.Index(purchaseStatuses, v)
+}
 
 // Values lists what ent accepts.
 func (PurchaseStatus) Values() []string { return texts(purchaseStatuses) }

@@ -15,6 +15,7 @@ import (
 	"cistern/ent/agenthour"
 	"cistern/ent/agentusage"
 	"cistern/ent/auditentry"
+	"cistern/ent/billingevent"
 	"cistern/ent/billingperiod"
 	"cistern/ent/contract"
 	"cistern/ent/contractrole"
@@ -22,6 +23,7 @@ import (
 	"cistern/ent/ledgerentry"
 	"cistern/ent/membership"
 	"cistern/ent/notification"
+	"cistern/ent/price"
 	"cistern/ent/purchase"
 	"cistern/ent/run"
 	"cistern/ent/servicetoken"
@@ -51,6 +53,8 @@ type Client struct {
 	AgentUsage *AgentUsageClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
+	// BillingEvent is the client for interacting with the BillingEvent builders.
+	BillingEvent *BillingEventClient
 	// BillingPeriod is the client for interacting with the BillingPeriod builders.
 	BillingPeriod *BillingPeriodClient
 	// Contract is the client for interacting with the Contract builders.
@@ -65,6 +69,8 @@ type Client struct {
 	Membership *MembershipClient
 	// Notification is the client for interacting with the Notification builders.
 	Notification *NotificationClient
+	// Price is the client for interacting with the Price builders.
+	Price *PriceClient
 	// Purchase is the client for interacting with the Purchase builders.
 	Purchase *PurchaseClient
 	// Run is the client for interacting with the Run builders.
@@ -94,6 +100,7 @@ func (c *Client) init() {
 	c.AgentHour = NewAgentHourClient(c.config)
 	c.AgentUsage = NewAgentUsageClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
+	c.BillingEvent = NewBillingEventClient(c.config)
 	c.BillingPeriod = NewBillingPeriodClient(c.config)
 	c.Contract = NewContractClient(c.config)
 	c.ContractRole = NewContractRoleClient(c.config)
@@ -101,6 +108,7 @@ func (c *Client) init() {
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Notification = NewNotificationClient(c.config)
+	c.Price = NewPriceClient(c.config)
 	c.Purchase = NewPurchaseClient(c.config)
 	c.Run = NewRunClient(c.config)
 	c.ServiceToken = NewServiceTokenClient(c.config)
@@ -204,6 +212,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AgentHour:      NewAgentHourClient(cfg),
 		AgentUsage:     NewAgentUsageClient(cfg),
 		AuditEntry:     NewAuditEntryClient(cfg),
+		BillingEvent:   NewBillingEventClient(cfg),
 		BillingPeriod:  NewBillingPeriodClient(cfg),
 		Contract:       NewContractClient(cfg),
 		ContractRole:   NewContractRoleClient(cfg),
@@ -211,6 +220,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		LedgerEntry:    NewLedgerEntryClient(cfg),
 		Membership:     NewMembershipClient(cfg),
 		Notification:   NewNotificationClient(cfg),
+		Price:          NewPriceClient(cfg),
 		Purchase:       NewPurchaseClient(cfg),
 		Run:            NewRunClient(cfg),
 		ServiceToken:   NewServiceTokenClient(cfg),
@@ -241,6 +251,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AgentHour:      NewAgentHourClient(cfg),
 		AgentUsage:     NewAgentUsageClient(cfg),
 		AuditEntry:     NewAuditEntryClient(cfg),
+		BillingEvent:   NewBillingEventClient(cfg),
 		BillingPeriod:  NewBillingPeriodClient(cfg),
 		Contract:       NewContractClient(cfg),
 		ContractRole:   NewContractRoleClient(cfg),
@@ -248,6 +259,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		LedgerEntry:    NewLedgerEntryClient(cfg),
 		Membership:     NewMembershipClient(cfg),
 		Notification:   NewNotificationClient(cfg),
+		Price:          NewPriceClient(cfg),
 		Purchase:       NewPurchaseClient(cfg),
 		Run:            NewRunClient(cfg),
 		ServiceToken:   NewServiceTokenClient(cfg),
@@ -284,10 +296,10 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Agent, c.AgentHour, c.AgentUsage, c.AuditEntry, c.BillingPeriod, c.Contract,
-		c.ContractRole, c.Grant, c.LedgerEntry, c.Membership, c.Notification,
-		c.Purchase, c.Run, c.ServiceToken, c.User, c.Workspace, c.WorkspaceHour,
-		c.WorkspaceUsage,
+		c.Agent, c.AgentHour, c.AgentUsage, c.AuditEntry, c.BillingEvent,
+		c.BillingPeriod, c.Contract, c.ContractRole, c.Grant, c.LedgerEntry,
+		c.Membership, c.Notification, c.Price, c.Purchase, c.Run, c.ServiceToken,
+		c.User, c.Workspace, c.WorkspaceHour, c.WorkspaceUsage,
 	} {
 		n.Use(hooks...)
 	}
@@ -297,10 +309,10 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Agent, c.AgentHour, c.AgentUsage, c.AuditEntry, c.BillingPeriod, c.Contract,
-		c.ContractRole, c.Grant, c.LedgerEntry, c.Membership, c.Notification,
-		c.Purchase, c.Run, c.ServiceToken, c.User, c.Workspace, c.WorkspaceHour,
-		c.WorkspaceUsage,
+		c.Agent, c.AgentHour, c.AgentUsage, c.AuditEntry, c.BillingEvent,
+		c.BillingPeriod, c.Contract, c.ContractRole, c.Grant, c.LedgerEntry,
+		c.Membership, c.Notification, c.Price, c.Purchase, c.Run, c.ServiceToken,
+		c.User, c.Workspace, c.WorkspaceHour, c.WorkspaceUsage,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -317,6 +329,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AgentUsage.mutate(ctx, m)
 	case *AuditEntryMutation:
 		return c.AuditEntry.mutate(ctx, m)
+	case *BillingEventMutation:
+		return c.BillingEvent.mutate(ctx, m)
 	case *BillingPeriodMutation:
 		return c.BillingPeriod.mutate(ctx, m)
 	case *ContractMutation:
@@ -331,6 +345,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Membership.mutate(ctx, m)
 	case *NotificationMutation:
 		return c.Notification.mutate(ctx, m)
+	case *PriceMutation:
+		return c.Price.mutate(ctx, m)
 	case *PurchaseMutation:
 		return c.Purchase.mutate(ctx, m)
 	case *RunMutation:
@@ -879,6 +895,139 @@ func (c *AuditEntryClient) mutate(ctx context.Context, m *AuditEntryMutation) (V
 		return (&AuditEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown AuditEntry mutation op: %q", m.Op())
+	}
+}
+
+// BillingEventClient is a client for the BillingEvent schema.
+type BillingEventClient struct {
+	config
+}
+
+// NewBillingEventClient returns a client for the BillingEvent from the given config.
+func NewBillingEventClient(c config) *BillingEventClient {
+	return &BillingEventClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `billingevent.Hooks(f(g(h())))`.
+func (c *BillingEventClient) Use(hooks ...Hook) {
+	c.hooks.BillingEvent = append(c.hooks.BillingEvent, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `billingevent.Intercept(f(g(h())))`.
+func (c *BillingEventClient) Intercept(interceptors ...Interceptor) {
+	c.inters.BillingEvent = append(c.inters.BillingEvent, interceptors...)
+}
+
+// Create returns a builder for creating a BillingEvent entity.
+func (c *BillingEventClient) Create() *BillingEventCreate {
+	mutation := newBillingEventMutation(c.config, OpCreate)
+	return &BillingEventCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of BillingEvent entities.
+func (c *BillingEventClient) CreateBulk(builders ...*BillingEventCreate) *BillingEventCreateBulk {
+	return &BillingEventCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *BillingEventClient) MapCreateBulk(slice any, setFunc func(*BillingEventCreate, int)) *BillingEventCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &BillingEventCreateBulk{err: fmt.Errorf("calling to BillingEventClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*BillingEventCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &BillingEventCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for BillingEvent.
+func (c *BillingEventClient) Update() *BillingEventUpdate {
+	mutation := newBillingEventMutation(c.config, OpUpdate)
+	return &BillingEventUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *BillingEventClient) UpdateOne(_m *BillingEvent) *BillingEventUpdateOne {
+	mutation := newBillingEventMutation(c.config, OpUpdateOne, withBillingEvent(_m))
+	return &BillingEventUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *BillingEventClient) UpdateOneID(id uuid.UUID) *BillingEventUpdateOne {
+	mutation := newBillingEventMutation(c.config, OpUpdateOne, withBillingEventID(id))
+	return &BillingEventUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for BillingEvent.
+func (c *BillingEventClient) Delete() *BillingEventDelete {
+	mutation := newBillingEventMutation(c.config, OpDelete)
+	return &BillingEventDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *BillingEventClient) DeleteOne(_m *BillingEvent) *BillingEventDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *BillingEventClient) DeleteOneID(id uuid.UUID) *BillingEventDeleteOne {
+	builder := c.Delete().Where(billingevent.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &BillingEventDeleteOne{builder}
+}
+
+// Query returns a query builder for BillingEvent.
+func (c *BillingEventClient) Query() *BillingEventQuery {
+	return &BillingEventQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeBillingEvent},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a BillingEvent entity by its id.
+func (c *BillingEventClient) Get(ctx context.Context, id uuid.UUID) (*BillingEvent, error) {
+	return c.Query().Where(billingevent.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *BillingEventClient) GetX(ctx context.Context, id uuid.UUID) *BillingEvent {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *BillingEventClient) Hooks() []Hook {
+	return c.hooks.BillingEvent
+}
+
+// Interceptors returns the client interceptors.
+func (c *BillingEventClient) Interceptors() []Interceptor {
+	return c.inters.BillingEvent
+}
+
+func (c *BillingEventClient) mutate(ctx context.Context, m *BillingEventMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&BillingEventCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&BillingEventUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&BillingEventUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&BillingEventDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown BillingEvent mutation op: %q", m.Op())
 	}
 }
 
@@ -1810,6 +1959,139 @@ func (c *NotificationClient) mutate(ctx context.Context, m *NotificationMutation
 		return (&NotificationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Notification mutation op: %q", m.Op())
+	}
+}
+
+// PriceClient is a client for the Price schema.
+type PriceClient struct {
+	config
+}
+
+// NewPriceClient returns a client for the Price from the given config.
+func NewPriceClient(c config) *PriceClient {
+	return &PriceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `price.Hooks(f(g(h())))`.
+func (c *PriceClient) Use(hooks ...Hook) {
+	c.hooks.Price = append(c.hooks.Price, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `price.Intercept(f(g(h())))`.
+func (c *PriceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Price = append(c.inters.Price, interceptors...)
+}
+
+// Create returns a builder for creating a Price entity.
+func (c *PriceClient) Create() *PriceCreate {
+	mutation := newPriceMutation(c.config, OpCreate)
+	return &PriceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Price entities.
+func (c *PriceClient) CreateBulk(builders ...*PriceCreate) *PriceCreateBulk {
+	return &PriceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PriceClient) MapCreateBulk(slice any, setFunc func(*PriceCreate, int)) *PriceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PriceCreateBulk{err: fmt.Errorf("calling to PriceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PriceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PriceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Price.
+func (c *PriceClient) Update() *PriceUpdate {
+	mutation := newPriceMutation(c.config, OpUpdate)
+	return &PriceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PriceClient) UpdateOne(_m *Price) *PriceUpdateOne {
+	mutation := newPriceMutation(c.config, OpUpdateOne, withPrice(_m))
+	return &PriceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PriceClient) UpdateOneID(id string) *PriceUpdateOne {
+	mutation := newPriceMutation(c.config, OpUpdateOne, withPriceID(id))
+	return &PriceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Price.
+func (c *PriceClient) Delete() *PriceDelete {
+	mutation := newPriceMutation(c.config, OpDelete)
+	return &PriceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PriceClient) DeleteOne(_m *Price) *PriceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PriceClient) DeleteOneID(id string) *PriceDeleteOne {
+	builder := c.Delete().Where(price.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PriceDeleteOne{builder}
+}
+
+// Query returns a query builder for Price.
+func (c *PriceClient) Query() *PriceQuery {
+	return &PriceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePrice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Price entity by its id.
+func (c *PriceClient) Get(ctx context.Context, id string) (*Price, error) {
+	return c.Query().Where(price.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PriceClient) GetX(ctx context.Context, id string) *Price {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *PriceClient) Hooks() []Hook {
+	return c.hooks.Price
+}
+
+// Interceptors returns the client interceptors.
+func (c *PriceClient) Interceptors() []Interceptor {
+	return c.inters.Price
+}
+
+func (c *PriceClient) mutate(ctx context.Context, m *PriceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PriceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PriceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PriceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PriceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Price mutation op: %q", m.Op())
 	}
 }
 
@@ -2747,14 +3029,15 @@ func (c *WorkspaceUsageClient) mutate(ctx context.Context, m *WorkspaceUsageMuta
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Agent, AgentHour, AgentUsage, AuditEntry, BillingPeriod, Contract, ContractRole,
-		Grant, LedgerEntry, Membership, Notification, Purchase, Run, ServiceToken,
-		User, Workspace, WorkspaceHour, WorkspaceUsage []ent.Hook
+		Agent, AgentHour, AgentUsage, AuditEntry, BillingEvent, BillingPeriod, Contract,
+		ContractRole, Grant, LedgerEntry, Membership, Notification, Price, Purchase,
+		Run, ServiceToken, User, Workspace, WorkspaceHour, WorkspaceUsage []ent.Hook
 	}
 	inters struct {
-		Agent, AgentHour, AgentUsage, AuditEntry, BillingPeriod, Contract, ContractRole,
-		Grant, LedgerEntry, Membership, Notification, Purchase, Run, ServiceToken,
-		User, Workspace, WorkspaceHour, WorkspaceUsage []ent.Interceptor
+		Agent, AgentHour, AgentUsage, AuditEntry, BillingEvent, BillingPeriod, Contract,
+		ContractRole, Grant, LedgerEntry, Membership, Notification, Price, Purchase,
+		Run, ServiceToken, User, Workspace, WorkspaceHour,
+		WorkspaceUsage []ent.Interceptor
 	}
 )
 

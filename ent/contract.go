@@ -37,6 +37,12 @@ type Contract struct {
 	Allowance credit.Amount `json:"allowance,omitempty"`
 	// Takes the place of the allowance at the next reset; nil is no change.
 	PendingAllowance *credit.Amount `json:"pending_allowance,omitempty"`
+	// Of all that the contract pays; ISO 4217.
+	Currency string `json:"currency,omitempty"`
+	// Price of the allowance at every reset, in minor units.
+	AllowanceMinor int64 `json:"allowance_minor,omitempty"`
+	// Price of the pending allowance.
+	PendingAllowanceMinor int64 `json:"pending_allowance_minor,omitempty"`
 	// Reserved by runs that have not finished.
 	Held credit.Amount `json:"held,omitempty"`
 	// CreatedAt holds the value of the "created_at" field.
@@ -51,9 +57,9 @@ func (*Contract) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case contract.FieldTrial:
 			values[i] = new(sql.NullBool)
-		case contract.FieldServiceDay, contract.FieldAllowance, contract.FieldPendingAllowance, contract.FieldHeld:
+		case contract.FieldServiceDay, contract.FieldAllowance, contract.FieldPendingAllowance, contract.FieldAllowanceMinor, contract.FieldPendingAllowanceMinor, contract.FieldHeld:
 			values[i] = new(sql.NullInt64)
-		case contract.FieldName, contract.FieldPlan, contract.FieldChannel, contract.FieldTimeZone:
+		case contract.FieldName, contract.FieldPlan, contract.FieldChannel, contract.FieldTimeZone, contract.FieldCurrency:
 			values[i] = new(sql.NullString)
 		case contract.FieldBillingStartsOn, contract.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -136,6 +142,24 @@ func (_m *Contract) assignValues(columns []string, values []any) error {
 				_m.PendingAllowance = new(credit.Amount)
 				*_m.PendingAllowance = credit.Amount(value.Int64)
 			}
+		case contract.FieldCurrency:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field currency", values[i])
+			} else if value.Valid {
+				_m.Currency = value.String
+			}
+		case contract.FieldAllowanceMinor:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field allowance_minor", values[i])
+			} else if value.Valid {
+				_m.AllowanceMinor = value.Int64
+			}
+		case contract.FieldPendingAllowanceMinor:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field pending_allowance_minor", values[i])
+			} else if value.Valid {
+				_m.PendingAllowanceMinor = value.Int64
+			}
 		case contract.FieldHeld:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field held", values[i])
@@ -214,6 +238,15 @@ func (_m *Contract) String() string {
 		builder.WriteString("pending_allowance=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("currency=")
+	builder.WriteString(_m.Currency)
+	builder.WriteString(", ")
+	builder.WriteString("allowance_minor=")
+	builder.WriteString(fmt.Sprintf("%v", _m.AllowanceMinor))
+	builder.WriteString(", ")
+	builder.WriteString("pending_allowance_minor=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PendingAllowanceMinor))
 	builder.WriteString(", ")
 	builder.WriteString("held=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Held))

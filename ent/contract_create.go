@@ -95,6 +95,48 @@ func (_c *ContractCreate) SetNillablePendingAllowance(v *credit.Amount) *Contrac
 	return _c
 }
 
+// SetCurrency sets the "currency" field.
+func (_c *ContractCreate) SetCurrency(v string) *ContractCreate {
+	_c.mutation.SetCurrency(v)
+	return _c
+}
+
+// SetNillableCurrency sets the "currency" field if the given value is not nil.
+func (_c *ContractCreate) SetNillableCurrency(v *string) *ContractCreate {
+	if v != nil {
+		_c.SetCurrency(*v)
+	}
+	return _c
+}
+
+// SetAllowanceMinor sets the "allowance_minor" field.
+func (_c *ContractCreate) SetAllowanceMinor(v int64) *ContractCreate {
+	_c.mutation.SetAllowanceMinor(v)
+	return _c
+}
+
+// SetNillableAllowanceMinor sets the "allowance_minor" field if the given value is not nil.
+func (_c *ContractCreate) SetNillableAllowanceMinor(v *int64) *ContractCreate {
+	if v != nil {
+		_c.SetAllowanceMinor(*v)
+	}
+	return _c
+}
+
+// SetPendingAllowanceMinor sets the "pending_allowance_minor" field.
+func (_c *ContractCreate) SetPendingAllowanceMinor(v int64) *ContractCreate {
+	_c.mutation.SetPendingAllowanceMinor(v)
+	return _c
+}
+
+// SetNillablePendingAllowanceMinor sets the "pending_allowance_minor" field if the given value is not nil.
+func (_c *ContractCreate) SetNillablePendingAllowanceMinor(v *int64) *ContractCreate {
+	if v != nil {
+		_c.SetPendingAllowanceMinor(*v)
+	}
+	return _c
+}
+
 // SetHeld sets the "held" field.
 func (_c *ContractCreate) SetHeld(v credit.Amount) *ContractCreate {
 	_c.mutation.SetHeld(v)
@@ -120,6 +162,7 @@ func (_c *ContractCreate) Mutation() *ContractMutation {
 
 // Save creates the Contract in the database.
 func (_c *ContractCreate) Save(ctx context.Context) (*Contract, error) {
+	_c.defaults()
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -142,6 +185,22 @@ func (_c *ContractCreate) Exec(ctx context.Context) error {
 func (_c *ContractCreate) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
 		panic(err)
+	}
+}
+
+// defaults sets the default values of the builder before save.
+func (_c *ContractCreate) defaults() {
+	if _, ok := _c.mutation.Currency(); !ok {
+		v := contract.DefaultCurrency
+		_c.mutation.SetCurrency(v)
+	}
+	if _, ok := _c.mutation.AllowanceMinor(); !ok {
+		v := contract.DefaultAllowanceMinor
+		_c.mutation.SetAllowanceMinor(v)
+	}
+	if _, ok := _c.mutation.PendingAllowanceMinor(); !ok {
+		v := contract.DefaultPendingAllowanceMinor
+		_c.mutation.SetPendingAllowanceMinor(v)
 	}
 }
 
@@ -177,6 +236,15 @@ func (_c *ContractCreate) check() error {
 	}
 	if _, ok := _c.mutation.Allowance(); !ok {
 		return &ValidationError{Name: "allowance", err: errors.New(`ent: missing required field "Contract.allowance"`)}
+	}
+	if _, ok := _c.mutation.Currency(); !ok {
+		return &ValidationError{Name: "currency", err: errors.New(`ent: missing required field "Contract.currency"`)}
+	}
+	if _, ok := _c.mutation.AllowanceMinor(); !ok {
+		return &ValidationError{Name: "allowance_minor", err: errors.New(`ent: missing required field "Contract.allowance_minor"`)}
+	}
+	if _, ok := _c.mutation.PendingAllowanceMinor(); !ok {
+		return &ValidationError{Name: "pending_allowance_minor", err: errors.New(`ent: missing required field "Contract.pending_allowance_minor"`)}
 	}
 	if _, ok := _c.mutation.Held(); !ok {
 		return &ValidationError{Name: "held", err: errors.New(`ent: missing required field "Contract.held"`)}
@@ -255,6 +323,18 @@ func (_c *ContractCreate) createSpec() (*Contract, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.PendingAllowance(); ok {
 		_spec.SetField(contract.FieldPendingAllowance, field.TypeInt64, value)
 		_node.PendingAllowance = &value
+	}
+	if value, ok := _c.mutation.Currency(); ok {
+		_spec.SetField(contract.FieldCurrency, field.TypeString, value)
+		_node.Currency = value
+	}
+	if value, ok := _c.mutation.AllowanceMinor(); ok {
+		_spec.SetField(contract.FieldAllowanceMinor, field.TypeInt64, value)
+		_node.AllowanceMinor = value
+	}
+	if value, ok := _c.mutation.PendingAllowanceMinor(); ok {
+		_spec.SetField(contract.FieldPendingAllowanceMinor, field.TypeInt64, value)
+		_node.PendingAllowanceMinor = value
 	}
 	if value, ok := _c.mutation.Held(); ok {
 		_spec.SetField(contract.FieldHeld, field.TypeInt64, value)
@@ -451,6 +531,54 @@ func (u *ContractUpsert) AddPendingAllowance(v credit.Amount) *ContractUpsert {
 // ClearPendingAllowance clears the value of the "pending_allowance" field.
 func (u *ContractUpsert) ClearPendingAllowance() *ContractUpsert {
 	u.SetNull(contract.FieldPendingAllowance)
+	return u
+}
+
+// SetCurrency sets the "currency" field.
+func (u *ContractUpsert) SetCurrency(v string) *ContractUpsert {
+	u.Set(contract.FieldCurrency, v)
+	return u
+}
+
+// UpdateCurrency sets the "currency" field to the value that was provided on create.
+func (u *ContractUpsert) UpdateCurrency() *ContractUpsert {
+	u.SetExcluded(contract.FieldCurrency)
+	return u
+}
+
+// SetAllowanceMinor sets the "allowance_minor" field.
+func (u *ContractUpsert) SetAllowanceMinor(v int64) *ContractUpsert {
+	u.Set(contract.FieldAllowanceMinor, v)
+	return u
+}
+
+// UpdateAllowanceMinor sets the "allowance_minor" field to the value that was provided on create.
+func (u *ContractUpsert) UpdateAllowanceMinor() *ContractUpsert {
+	u.SetExcluded(contract.FieldAllowanceMinor)
+	return u
+}
+
+// AddAllowanceMinor adds v to the "allowance_minor" field.
+func (u *ContractUpsert) AddAllowanceMinor(v int64) *ContractUpsert {
+	u.Add(contract.FieldAllowanceMinor, v)
+	return u
+}
+
+// SetPendingAllowanceMinor sets the "pending_allowance_minor" field.
+func (u *ContractUpsert) SetPendingAllowanceMinor(v int64) *ContractUpsert {
+	u.Set(contract.FieldPendingAllowanceMinor, v)
+	return u
+}
+
+// UpdatePendingAllowanceMinor sets the "pending_allowance_minor" field to the value that was provided on create.
+func (u *ContractUpsert) UpdatePendingAllowanceMinor() *ContractUpsert {
+	u.SetExcluded(contract.FieldPendingAllowanceMinor)
+	return u
+}
+
+// AddPendingAllowanceMinor adds v to the "pending_allowance_minor" field.
+func (u *ContractUpsert) AddPendingAllowanceMinor(v int64) *ContractUpsert {
+	u.Add(contract.FieldPendingAllowanceMinor, v)
 	return u
 }
 
@@ -693,6 +821,62 @@ func (u *ContractUpsertOne) ClearPendingAllowance() *ContractUpsertOne {
 	})
 }
 
+// SetCurrency sets the "currency" field.
+func (u *ContractUpsertOne) SetCurrency(v string) *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.SetCurrency(v)
+	})
+}
+
+// UpdateCurrency sets the "currency" field to the value that was provided on create.
+func (u *ContractUpsertOne) UpdateCurrency() *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.UpdateCurrency()
+	})
+}
+
+// SetAllowanceMinor sets the "allowance_minor" field.
+func (u *ContractUpsertOne) SetAllowanceMinor(v int64) *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.SetAllowanceMinor(v)
+	})
+}
+
+// AddAllowanceMinor adds v to the "allowance_minor" field.
+func (u *ContractUpsertOne) AddAllowanceMinor(v int64) *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.AddAllowanceMinor(v)
+	})
+}
+
+// UpdateAllowanceMinor sets the "allowance_minor" field to the value that was provided on create.
+func (u *ContractUpsertOne) UpdateAllowanceMinor() *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.UpdateAllowanceMinor()
+	})
+}
+
+// SetPendingAllowanceMinor sets the "pending_allowance_minor" field.
+func (u *ContractUpsertOne) SetPendingAllowanceMinor(v int64) *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.SetPendingAllowanceMinor(v)
+	})
+}
+
+// AddPendingAllowanceMinor adds v to the "pending_allowance_minor" field.
+func (u *ContractUpsertOne) AddPendingAllowanceMinor(v int64) *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.AddPendingAllowanceMinor(v)
+	})
+}
+
+// UpdatePendingAllowanceMinor sets the "pending_allowance_minor" field to the value that was provided on create.
+func (u *ContractUpsertOne) UpdatePendingAllowanceMinor() *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.UpdatePendingAllowanceMinor()
+	})
+}
+
 // SetHeld sets the "held" field.
 func (u *ContractUpsertOne) SetHeld(v credit.Amount) *ContractUpsertOne {
 	return u.Update(func(s *ContractUpsert) {
@@ -785,6 +969,7 @@ func (_c *ContractCreateBulk) Save(ctx context.Context) ([]*Contract, error) {
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
+			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
 				mutation, ok := m.(*ContractMutation)
 				if !ok {
@@ -1100,6 +1285,62 @@ func (u *ContractUpsertBulk) UpdatePendingAllowance() *ContractUpsertBulk {
 func (u *ContractUpsertBulk) ClearPendingAllowance() *ContractUpsertBulk {
 	return u.Update(func(s *ContractUpsert) {
 		s.ClearPendingAllowance()
+	})
+}
+
+// SetCurrency sets the "currency" field.
+func (u *ContractUpsertBulk) SetCurrency(v string) *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.SetCurrency(v)
+	})
+}
+
+// UpdateCurrency sets the "currency" field to the value that was provided on create.
+func (u *ContractUpsertBulk) UpdateCurrency() *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.UpdateCurrency()
+	})
+}
+
+// SetAllowanceMinor sets the "allowance_minor" field.
+func (u *ContractUpsertBulk) SetAllowanceMinor(v int64) *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.SetAllowanceMinor(v)
+	})
+}
+
+// AddAllowanceMinor adds v to the "allowance_minor" field.
+func (u *ContractUpsertBulk) AddAllowanceMinor(v int64) *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.AddAllowanceMinor(v)
+	})
+}
+
+// UpdateAllowanceMinor sets the "allowance_minor" field to the value that was provided on create.
+func (u *ContractUpsertBulk) UpdateAllowanceMinor() *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.UpdateAllowanceMinor()
+	})
+}
+
+// SetPendingAllowanceMinor sets the "pending_allowance_minor" field.
+func (u *ContractUpsertBulk) SetPendingAllowanceMinor(v int64) *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.SetPendingAllowanceMinor(v)
+	})
+}
+
+// AddPendingAllowanceMinor adds v to the "pending_allowance_minor" field.
+func (u *ContractUpsertBulk) AddPendingAllowanceMinor(v int64) *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.AddPendingAllowanceMinor(v)
+	})
+}
+
+// UpdatePendingAllowanceMinor sets the "pending_allowance_minor" field to the value that was provided on create.
+func (u *ContractUpsertBulk) UpdatePendingAllowanceMinor() *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.UpdatePendingAllowanceMinor()
 	})
 }
 

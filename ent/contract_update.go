@@ -189,6 +189,62 @@ func (_u *ContractUpdate) ClearPendingAllowance() *ContractUpdate {
 	return _u
 }
 
+// SetCurrency sets the "currency" field.
+func (_u *ContractUpdate) SetCurrency(v string) *ContractUpdate {
+	_u.mutation.SetCurrency(v)
+	return _u
+}
+
+// SetNillableCurrency sets the "currency" field if the given value is not nil.
+func (_u *ContractUpdate) SetNillableCurrency(v *string) *ContractUpdate {
+	if v != nil {
+		_u.SetCurrency(*v)
+	}
+	return _u
+}
+
+// SetAllowanceMinor sets the "allowance_minor" field.
+func (_u *ContractUpdate) SetAllowanceMinor(v int64) *ContractUpdate {
+	_u.mutation.ResetAllowanceMinor()
+	_u.mutation.SetAllowanceMinor(v)
+	return _u
+}
+
+// SetNillableAllowanceMinor sets the "allowance_minor" field if the given value is not nil.
+func (_u *ContractUpdate) SetNillableAllowanceMinor(v *int64) *ContractUpdate {
+	if v != nil {
+		_u.SetAllowanceMinor(*v)
+	}
+	return _u
+}
+
+// AddAllowanceMinor adds value to the "allowance_minor" field.
+func (_u *ContractUpdate) AddAllowanceMinor(v int64) *ContractUpdate {
+	_u.mutation.AddAllowanceMinor(v)
+	return _u
+}
+
+// SetPendingAllowanceMinor sets the "pending_allowance_minor" field.
+func (_u *ContractUpdate) SetPendingAllowanceMinor(v int64) *ContractUpdate {
+	_u.mutation.ResetPendingAllowanceMinor()
+	_u.mutation.SetPendingAllowanceMinor(v)
+	return _u
+}
+
+// SetNillablePendingAllowanceMinor sets the "pending_allowance_minor" field if the given value is not nil.
+func (_u *ContractUpdate) SetNillablePendingAllowanceMinor(v *int64) *ContractUpdate {
+	if v != nil {
+		_u.SetPendingAllowanceMinor(*v)
+	}
+	return _u
+}
+
+// AddPendingAllowanceMinor adds value to the "pending_allowance_minor" field.
+func (_u *ContractUpdate) AddPendingAllowanceMinor(v int64) *ContractUpdate {
+	_u.mutation.AddPendingAllowanceMinor(v)
+	return _u
+}
+
 // SetHeld sets the "held" field.
 func (_u *ContractUpdate) SetHeld(v credit.Amount) *ContractUpdate {
 	_u.mutation.ResetHeld()
@@ -330,6 +386,21 @@ func (_u *ContractUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.PendingAllowanceCleared() {
 		_spec.ClearField(contract.FieldPendingAllowance, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.Currency(); ok {
+		_spec.SetField(contract.FieldCurrency, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.AllowanceMinor(); ok {
+		_spec.SetField(contract.FieldAllowanceMinor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedAllowanceMinor(); ok {
+		_spec.AddField(contract.FieldAllowanceMinor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.PendingAllowanceMinor(); ok {
+		_spec.SetField(contract.FieldPendingAllowanceMinor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedPendingAllowanceMinor(); ok {
+		_spec.AddField(contract.FieldPendingAllowanceMinor, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.Held(); ok {
 		_spec.SetField(contract.FieldHeld, field.TypeInt64, value)
@@ -521,6 +592,62 @@ func (_u *ContractUpdateOne) ClearPendingAllowance() *ContractUpdateOne {
 	return _u
 }
 
+// SetCurrency sets the "currency" field.
+func (_u *ContractUpdateOne) SetCurrency(v string) *ContractUpdateOne {
+	_u.mutation.SetCurrency(v)
+	return _u
+}
+
+// SetNillableCurrency sets the "currency" field if the given value is not nil.
+func (_u *ContractUpdateOne) SetNillableCurrency(v *string) *ContractUpdateOne {
+	if v != nil {
+		_u.SetCurrency(*v)
+	}
+	return _u
+}
+
+// SetAllowanceMinor sets the "allowance_minor" field.
+func (_u *ContractUpdateOne) SetAllowanceMinor(v int64) *ContractUpdateOne {
+	_u.mutation.ResetAllowanceMinor()
+	_u.mutation.SetAllowanceMinor(v)
+	return _u
+}
+
+// SetNillableAllowanceMinor sets the "allowance_minor" field if the given value is not nil.
+func (_u *ContractUpdateOne) SetNillableAllowanceMinor(v *int64) *ContractUpdateOne {
+	if v != nil {
+		_u.SetAllowanceMinor(*v)
+	}
+	return _u
+}
+
+// AddAllowanceMinor adds value to the "allowance_minor" field.
+func (_u *ContractUpdateOne) AddAllowanceMinor(v int64) *ContractUpdateOne {
+	_u.mutation.AddAllowanceMinor(v)
+	return _u
+}
+
+// SetPendingAllowanceMinor sets the "pending_allowance_minor" field.
+func (_u *ContractUpdateOne) SetPendingAllowanceMinor(v int64) *ContractUpdateOne {
+	_u.mutation.ResetPendingAllowanceMinor()
+	_u.mutation.SetPendingAllowanceMinor(v)
+	return _u
+}
+
+// SetNillablePendingAllowanceMinor sets the "pending_allowance_minor" field if the given value is not nil.
+func (_u *ContractUpdateOne) SetNillablePendingAllowanceMinor(v *int64) *ContractUpdateOne {
+	if v != nil {
+		_u.SetPendingAllowanceMinor(*v)
+	}
+	return _u
+}
+
+// AddPendingAllowanceMinor adds value to the "pending_allowance_minor" field.
+func (_u *ContractUpdateOne) AddPendingAllowanceMinor(v int64) *ContractUpdateOne {
+	_u.mutation.AddPendingAllowanceMinor(v)
+	return _u
+}
+
 // SetHeld sets the "held" field.
 func (_u *ContractUpdateOne) SetHeld(v credit.Amount) *ContractUpdateOne {
 	_u.mutation.ResetHeld()
@@ -692,6 +819,21 @@ func (_u *ContractUpdateOne) sqlSave(ctx context.Context) (_node *Contract, err 
 	}
 	if _u.mutation.PendingAllowanceCleared() {
 		_spec.ClearField(contract.FieldPendingAllowance, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.Currency(); ok {
+		_spec.SetField(contract.FieldCurrency, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.AllowanceMinor(); ok {
+		_spec.SetField(contract.FieldAllowanceMinor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedAllowanceMinor(); ok {
+		_spec.AddField(contract.FieldAllowanceMinor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.PendingAllowanceMinor(); ok {
+		_spec.SetField(contract.FieldPendingAllowanceMinor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedPendingAllowanceMinor(); ok {
+		_spec.AddField(contract.FieldPendingAllowanceMinor, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.Held(); ok {
 		_spec.SetField(contract.FieldHeld, field.TypeInt64, value)

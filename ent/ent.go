@@ -7,6 +7,7 @@ import (
 	"cistern/ent/agenthour"
 	"cistern/ent/agentusage"
 	"cistern/ent/auditentry"
+	"cistern/ent/billingevent"
 	"cistern/ent/billingperiod"
 	"cistern/ent/contract"
 	"cistern/ent/contractrole"
@@ -14,6 +15,7 @@ import (
 	"cistern/ent/ledgerentry"
 	"cistern/ent/membership"
 	"cistern/ent/notification"
+	"cistern/ent/price"
 	"cistern/ent/purchase"
 	"cistern/ent/run"
 	"cistern/ent/servicetoken"
@@ -94,6 +96,7 @@ func checkColumn(t, c string) error {
 			agenthour.Table:      agenthour.ValidColumn,
 			agentusage.Table:     agentusage.ValidColumn,
 			auditentry.Table:     auditentry.ValidColumn,
+			billingevent.Table:   billingevent.ValidColumn,
 			billingperiod.Table:  billingperiod.ValidColumn,
 			contract.Table:       contract.ValidColumn,
 			contractrole.Table:   contractrole.ValidColumn,
@@ -101,6 +104,7 @@ func checkColumn(t, c string) error {
 			ledgerentry.Table:    ledgerentry.ValidColumn,
 			membership.Table:     membership.ValidColumn,
 			notification.Table:   notification.ValidColumn,
+			price.Table:          price.ValidColumn,
 			purchase.Table:       purchase.ValidColumn,
 			run.Table:            run.ValidColumn,
 			servicetoken.Table:   servicetoken.ValidColumn,

@@ -39,6 +39,8 @@ type Grant struct {
 	GrantedBy *uuid.UUID `json:"granted_by,omitempty"`
 	// Note holds the value of the "note" field.
 	Note string `json:"note,omitempty"`
+	// Of a grant by the account team.
+	IdempotencyKey *string `json:"idempotency_key,omitempty"`
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt    time.Time `json:"created_at,omitempty"`
 	selectValues sql.SelectValues
@@ -53,7 +55,7 @@ func (*Grant) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case grant.FieldAmount, grant.FieldRemaining, grant.FieldPriority:
 			values[i] = new(sql.NullInt64)
-		case grant.FieldKind, grant.FieldNote:
+		case grant.FieldKind, grant.FieldNote, grant.FieldIdempotencyKey:
 			values[i] = new(sql.NullString)
 		case grant.FieldEffectiveAt, grant.FieldExpiresAt, grant.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -143,6 +145,13 @@ func (_m *Grant) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Note = value.String
 			}
+		case grant.FieldIdempotencyKey:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field idempotency_key", values[i])
+			} else if value.Valid {
+				_m.IdempotencyKey = new(string)
+				*_m.IdempotencyKey = value.String
+			}
 		case grant.FieldCreatedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field created_at", values[i])
@@ -220,6 +229,11 @@ func (_m *Grant) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("note=")
 	builder.WriteString(_m.Note)
+	builder.WriteString(", ")
+	if v := _m.IdempotencyKey; v != nil {
+		builder.WriteString("idempotency_key=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	builder.WriteString("created_at=")
 	builder.WriteString(_m.CreatedAt.Format(time.ANSIC))

@@ -109,6 +109,20 @@ func (_c *GrantCreate) SetNote(v string) *GrantCreate {
 	return _c
 }
 
+// SetIdempotencyKey sets the "idempotency_key" field.
+func (_c *GrantCreate) SetIdempotencyKey(v string) *GrantCreate {
+	_c.mutation.SetIdempotencyKey(v)
+	return _c
+}
+
+// SetNillableIdempotencyKey sets the "idempotency_key" field if the given value is not nil.
+func (_c *GrantCreate) SetNillableIdempotencyKey(v *string) *GrantCreate {
+	if v != nil {
+		_c.SetIdempotencyKey(*v)
+	}
+	return _c
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_c *GrantCreate) SetCreatedAt(v time.Time) *GrantCreate {
 	_c.mutation.SetCreatedAt(v)
@@ -259,6 +273,10 @@ func (_c *GrantCreate) createSpec() (*Grant, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Note(); ok {
 		_spec.SetField(grant.FieldNote, field.TypeString, value)
 		_node.Note = value
+	}
+	if value, ok := _c.mutation.IdempotencyKey(); ok {
+		_spec.SetField(grant.FieldIdempotencyKey, field.TypeString, value)
+		_node.IdempotencyKey = &value
 	}
 	if value, ok := _c.mutation.CreatedAt(); ok {
 		_spec.SetField(grant.FieldCreatedAt, field.TypeTime, value)
@@ -457,6 +475,24 @@ func (u *GrantUpsert) SetNote(v string) *GrantUpsert {
 // UpdateNote sets the "note" field to the value that was provided on create.
 func (u *GrantUpsert) UpdateNote() *GrantUpsert {
 	u.SetExcluded(grant.FieldNote)
+	return u
+}
+
+// SetIdempotencyKey sets the "idempotency_key" field.
+func (u *GrantUpsert) SetIdempotencyKey(v string) *GrantUpsert {
+	u.Set(grant.FieldIdempotencyKey, v)
+	return u
+}
+
+// UpdateIdempotencyKey sets the "idempotency_key" field to the value that was provided on create.
+func (u *GrantUpsert) UpdateIdempotencyKey() *GrantUpsert {
+	u.SetExcluded(grant.FieldIdempotencyKey)
+	return u
+}
+
+// ClearIdempotencyKey clears the value of the "idempotency_key" field.
+func (u *GrantUpsert) ClearIdempotencyKey() *GrantUpsert {
+	u.SetNull(grant.FieldIdempotencyKey)
 	return u
 }
 
@@ -688,6 +724,27 @@ func (u *GrantUpsertOne) SetNote(v string) *GrantUpsertOne {
 func (u *GrantUpsertOne) UpdateNote() *GrantUpsertOne {
 	return u.Update(func(s *GrantUpsert) {
 		s.UpdateNote()
+	})
+}
+
+// SetIdempotencyKey sets the "idempotency_key" field.
+func (u *GrantUpsertOne) SetIdempotencyKey(v string) *GrantUpsertOne {
+	return u.Update(func(s *GrantUpsert) {
+		s.SetIdempotencyKey(v)
+	})
+}
+
+// UpdateIdempotencyKey sets the "idempotency_key" field to the value that was provided on create.
+func (u *GrantUpsertOne) UpdateIdempotencyKey() *GrantUpsertOne {
+	return u.Update(func(s *GrantUpsert) {
+		s.UpdateIdempotencyKey()
+	})
+}
+
+// ClearIdempotencyKey clears the value of the "idempotency_key" field.
+func (u *GrantUpsertOne) ClearIdempotencyKey() *GrantUpsertOne {
+	return u.Update(func(s *GrantUpsert) {
+		s.ClearIdempotencyKey()
 	})
 }
 
@@ -1087,6 +1144,27 @@ func (u *GrantUpsertBulk) SetNote(v string) *GrantUpsertBulk {
 func (u *GrantUpsertBulk) UpdateNote() *GrantUpsertBulk {
 	return u.Update(func(s *GrantUpsert) {
 		s.UpdateNote()
+	})
+}
+
+// SetIdempotencyKey sets the "idempotency_key" field.
+func (u *GrantUpsertBulk) SetIdempotencyKey(v string) *GrantUpsertBulk {
+	return u.Update(func(s *GrantUpsert) {
+		s.SetIdempotencyKey(v)
+	})
+}
+
+// UpdateIdempotencyKey sets the "idempotency_key" field to the value that was provided on create.
+func (u *GrantUpsertBulk) UpdateIdempotencyKey() *GrantUpsertBulk {
+	return u.Update(func(s *GrantUpsert) {
+		s.UpdateIdempotencyKey()
+	})
+}
+
+// ClearIdempotencyKey clears the value of the "idempotency_key" field.
+func (u *GrantUpsertBulk) ClearIdempotencyKey() *GrantUpsertBulk {
+	return u.Update(func(s *GrantUpsert) {
+		s.ClearIdempotencyKey()
 	})
 }
 

@@ -196,6 +196,26 @@ func (_u *GrantUpdate) SetNillableNote(v *string) *GrantUpdate {
 	return _u
 }
 
+// SetIdempotencyKey sets the "idempotency_key" field.
+func (_u *GrantUpdate) SetIdempotencyKey(v string) *GrantUpdate {
+	_u.mutation.SetIdempotencyKey(v)
+	return _u
+}
+
+// SetNillableIdempotencyKey sets the "idempotency_key" field if the given value is not nil.
+func (_u *GrantUpdate) SetNillableIdempotencyKey(v *string) *GrantUpdate {
+	if v != nil {
+		_u.SetIdempotencyKey(*v)
+	}
+	return _u
+}
+
+// ClearIdempotencyKey clears the value of the "idempotency_key" field.
+func (_u *GrantUpdate) ClearIdempotencyKey() *GrantUpdate {
+	_u.mutation.ClearIdempotencyKey()
+	return _u
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_u *GrantUpdate) SetCreatedAt(v time.Time) *GrantUpdate {
 	_u.mutation.SetCreatedAt(v)
@@ -314,6 +334,12 @@ func (_u *GrantUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Note(); ok {
 		_spec.SetField(grant.FieldNote, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.IdempotencyKey(); ok {
+		_spec.SetField(grant.FieldIdempotencyKey, field.TypeString, value)
+	}
+	if _u.mutation.IdempotencyKeyCleared() {
+		_spec.ClearField(grant.FieldIdempotencyKey, field.TypeString)
 	}
 	if value, ok := _u.mutation.CreatedAt(); ok {
 		_spec.SetField(grant.FieldCreatedAt, field.TypeTime, value)
@@ -505,6 +531,26 @@ func (_u *GrantUpdateOne) SetNillableNote(v *string) *GrantUpdateOne {
 	return _u
 }
 
+// SetIdempotencyKey sets the "idempotency_key" field.
+func (_u *GrantUpdateOne) SetIdempotencyKey(v string) *GrantUpdateOne {
+	_u.mutation.SetIdempotencyKey(v)
+	return _u
+}
+
+// SetNillableIdempotencyKey sets the "idempotency_key" field if the given value is not nil.
+func (_u *GrantUpdateOne) SetNillableIdempotencyKey(v *string) *GrantUpdateOne {
+	if v != nil {
+		_u.SetIdempotencyKey(*v)
+	}
+	return _u
+}
+
+// ClearIdempotencyKey clears the value of the "idempotency_key" field.
+func (_u *GrantUpdateOne) ClearIdempotencyKey() *GrantUpdateOne {
+	_u.mutation.ClearIdempotencyKey()
+	return _u
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_u *GrantUpdateOne) SetCreatedAt(v time.Time) *GrantUpdateOne {
 	_u.mutation.SetCreatedAt(v)
@@ -653,6 +699,12 @@ func (_u *GrantUpdateOne) sqlSave(ctx context.Context) (_node *Grant, err error)
 	}
 	if value, ok := _u.mutation.Note(); ok {
 		_spec.SetField(grant.FieldNote, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.IdempotencyKey(); ok {
+		_spec.SetField(grant.FieldIdempotencyKey, field.TypeString, value)
+	}
+	if _u.mutation.IdempotencyKeyCleared() {
+		_spec.ClearField(grant.FieldIdempotencyKey, field.TypeString)
 	}
 	if value, ok := _u.mutation.CreatedAt(); ok {
 		_spec.SetField(grant.FieldCreatedAt, field.TypeTime, value)

@@ -8,6 +8,7 @@ import (
 	"cistern/ent/agenthour"
 	"cistern/ent/agentusage"
 	"cistern/ent/auditentry"
+	"cistern/ent/billingevent"
 	"cistern/ent/billingperiod"
 	"cistern/ent/contract"
 	"cistern/ent/contractrole"
@@ -16,6 +17,7 @@ import (
 	"cistern/ent/membership"
 	"cistern/ent/notification"
 	"cistern/ent/predicate"
+	"cistern/ent/price"
 	"cistern/ent/purchase"
 	"cistern/ent/run"
 	"cistern/ent/servicetoken"
@@ -49,6 +51,7 @@ const (
 	TypeAgentHour      = "AgentHour"
 	TypeAgentUsage     = "AgentUsage"
 	TypeAuditEntry     = "AuditEntry"
+	TypeBillingEvent   = "BillingEvent"
 	TypeBillingPeriod  = "BillingPeriod"
 	TypeContract       = "Contract"
 	TypeContractRole   = "ContractRole"
@@ -56,6 +59,7 @@ const (
 	TypeLedgerEntry    = "LedgerEntry"
 	TypeMembership     = "Membership"
 	TypeNotification   = "Notification"
+	TypePrice          = "Price"
 	TypePurchase       = "Purchase"
 	TypeRun            = "Run"
 	TypeServiceToken   = "ServiceToken"
@@ -3964,6 +3968,1007 @@ func (m *AuditEntryMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown AuditEntry edge %s", name)
 }
 
+// BillingEventMutation represents an operation that mutates the BillingEvent nodes in the graph.
+type BillingEventMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	contract_id     *uuid.UUID
+	kind            *credit.BillingEventKind
+	period_id       *uuid.UUID
+	purchase_id     *uuid.UUID
+	credits         *credit.Amount
+	addcredits      *credit.Amount
+	amount_minor    *int64
+	addamount_minor *int64
+	currency        *string
+	at              *time.Time
+	created_at      *time.Time
+	acknowledged_at *time.Time
+	acknowledged_by *uuid.UUID
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*BillingEvent, error)
+	predicates      []predicate.BillingEvent
+}
+
+var _ ent.Mutation = (*BillingEventMutation)(nil)
+
+// billingeventOption allows management of the mutation configuration using functional options.
+type billingeventOption func(*BillingEventMutation)
+
+// newBillingEventMutation creates new mutation for the BillingEvent entity.
+func newBillingEventMutation(c config, op Op, opts ...billingeventOption) *BillingEventMutation {
+	m := &BillingEventMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeBillingEvent,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withBillingEventID sets the ID field of the mutation.
+func withBillingEventID(id uuid.UUID) billingeventOption {
+	return func(m *BillingEventMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *BillingEvent
+		)
+		m.oldValue = func(ctx context.Context) (*BillingEvent, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().BillingEvent.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withBillingEvent sets the old BillingEvent of the mutation.
+func withBillingEvent(node *BillingEvent) billingeventOption {
+	return func(m *BillingEventMutation) {
+		m.oldValue = func(context.Context) (*BillingEvent, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m BillingEventMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m BillingEventMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of BillingEvent entities.
+func (m *BillingEventMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *BillingEventMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *BillingEventMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().BillingEvent.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetContractID sets the "contract_id" field.
+func (m *BillingEventMutation) SetContractID(u uuid.UUID) {
+	m.contract_id = &u
+}
+
+// ContractID returns the value of the "contract_id" field in the mutation.
+func (m *BillingEventMutation) ContractID() (r uuid.UUID, exists bool) {
+	v := m.contract_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContractID returns the old "contract_id" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldContractID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContractID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContractID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContractID: %w", err)
+	}
+	return oldValue.ContractID, nil
+}
+
+// ResetContractID resets all changes to the "contract_id" field.
+func (m *BillingEventMutation) ResetContractID() {
+	m.contract_id = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *BillingEventMutation) SetKind(cek credit.BillingEventKind) {
+	m.kind = &cek
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *BillingEventMutation) Kind() (r credit.BillingEventKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldKind(ctx context.Context) (v credit.BillingEventKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *BillingEventMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetPeriodID sets the "period_id" field.
+func (m *BillingEventMutation) SetPeriodID(u uuid.UUID) {
+	m.period_id = &u
+}
+
+// PeriodID returns the value of the "period_id" field in the mutation.
+func (m *BillingEventMutation) PeriodID() (r uuid.UUID, exists bool) {
+	v := m.period_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodID returns the old "period_id" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldPeriodID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodID: %w", err)
+	}
+	return oldValue.PeriodID, nil
+}
+
+// ResetPeriodID resets all changes to the "period_id" field.
+func (m *BillingEventMutation) ResetPeriodID() {
+	m.period_id = nil
+}
+
+// SetPurchaseID sets the "purchase_id" field.
+func (m *BillingEventMutation) SetPurchaseID(u uuid.UUID) {
+	m.purchase_id = &u
+}
+
+// PurchaseID returns the value of the "purchase_id" field in the mutation.
+func (m *BillingEventMutation) PurchaseID() (r uuid.UUID, exists bool) {
+	v := m.purchase_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurchaseID returns the old "purchase_id" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldPurchaseID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurchaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurchaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurchaseID: %w", err)
+	}
+	return oldValue.PurchaseID, nil
+}
+
+// ClearPurchaseID clears the value of the "purchase_id" field.
+func (m *BillingEventMutation) ClearPurchaseID() {
+	m.purchase_id = nil
+	m.clearedFields[billingevent.FieldPurchaseID] = struct{}{}
+}
+
+// PurchaseIDCleared returns if the "purchase_id" field was cleared in this mutation.
+func (m *BillingEventMutation) PurchaseIDCleared() bool {
+	_, ok := m.clearedFields[billingevent.FieldPurchaseID]
+	return ok
+}
+
+// ResetPurchaseID resets all changes to the "purchase_id" field.
+func (m *BillingEventMutation) ResetPurchaseID() {
+	m.purchase_id = nil
+	delete(m.clearedFields, billingevent.FieldPurchaseID)
+}
+
+// SetCredits sets the "credits" field.
+func (m *BillingEventMutation) SetCredits(c credit.Amount) {
+	m.credits = &c
+	m.addcredits = nil
+}
+
+// Credits returns the value of the "credits" field in the mutation.
+func (m *BillingEventMutation) Credits() (r credit.Amount, exists bool) {
+	v := m.credits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCredits returns the old "credits" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldCredits(ctx context.Context) (v credit.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCredits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCredits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCredits: %w", err)
+	}
+	return oldValue.Credits, nil
+}
+
+// AddCredits adds c to the "credits" field.
+func (m *BillingEventMutation) AddCredits(c credit.Amount) {
+	if m.addcredits != nil {
+		*m.addcredits += c
+	} else {
+		m.addcredits = &c
+	}
+}
+
+// AddedCredits returns the value that was added to the "credits" field in this mutation.
+func (m *BillingEventMutation) AddedCredits() (r credit.Amount, exists bool) {
+	v := m.addcredits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCredits resets all changes to the "credits" field.
+func (m *BillingEventMutation) ResetCredits() {
+	m.credits = nil
+	m.addcredits = nil
+}
+
+// SetAmountMinor sets the "amount_minor" field.
+func (m *BillingEventMutation) SetAmountMinor(i int64) {
+	m.amount_minor = &i
+	m.addamount_minor = nil
+}
+
+// AmountMinor returns the value of the "amount_minor" field in the mutation.
+func (m *BillingEventMutation) AmountMinor() (r int64, exists bool) {
+	v := m.amount_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmountMinor returns the old "amount_minor" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldAmountMinor(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmountMinor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmountMinor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmountMinor: %w", err)
+	}
+	return oldValue.AmountMinor, nil
+}
+
+// AddAmountMinor adds i to the "amount_minor" field.
+func (m *BillingEventMutation) AddAmountMinor(i int64) {
+	if m.addamount_minor != nil {
+		*m.addamount_minor += i
+	} else {
+		m.addamount_minor = &i
+	}
+}
+
+// AddedAmountMinor returns the value that was added to the "amount_minor" field in this mutation.
+func (m *BillingEventMutation) AddedAmountMinor() (r int64, exists bool) {
+	v := m.addamount_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAmountMinor resets all changes to the "amount_minor" field.
+func (m *BillingEventMutation) ResetAmountMinor() {
+	m.amount_minor = nil
+	m.addamount_minor = nil
+}
+
+// SetCurrency sets the "currency" field.
+func (m *BillingEventMutation) SetCurrency(s string) {
+	m.currency = &s
+}
+
+// Currency returns the value of the "currency" field in the mutation.
+func (m *BillingEventMutation) Currency() (r string, exists bool) {
+	v := m.currency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCurrency returns the old "currency" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldCurrency(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCurrency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCurrency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCurrency: %w", err)
+	}
+	return oldValue.Currency, nil
+}
+
+// ResetCurrency resets all changes to the "currency" field.
+func (m *BillingEventMutation) ResetCurrency() {
+	m.currency = nil
+}
+
+// SetAt sets the "at" field.
+func (m *BillingEventMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *BillingEventMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *BillingEventMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *BillingEventMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *BillingEventMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *BillingEventMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAcknowledgedAt sets the "acknowledged_at" field.
+func (m *BillingEventMutation) SetAcknowledgedAt(t time.Time) {
+	m.acknowledged_at = &t
+}
+
+// AcknowledgedAt returns the value of the "acknowledged_at" field in the mutation.
+func (m *BillingEventMutation) AcknowledgedAt() (r time.Time, exists bool) {
+	v := m.acknowledged_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcknowledgedAt returns the old "acknowledged_at" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldAcknowledgedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcknowledgedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcknowledgedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcknowledgedAt: %w", err)
+	}
+	return oldValue.AcknowledgedAt, nil
+}
+
+// ClearAcknowledgedAt clears the value of the "acknowledged_at" field.
+func (m *BillingEventMutation) ClearAcknowledgedAt() {
+	m.acknowledged_at = nil
+	m.clearedFields[billingevent.FieldAcknowledgedAt] = struct{}{}
+}
+
+// AcknowledgedAtCleared returns if the "acknowledged_at" field was cleared in this mutation.
+func (m *BillingEventMutation) AcknowledgedAtCleared() bool {
+	_, ok := m.clearedFields[billingevent.FieldAcknowledgedAt]
+	return ok
+}
+
+// ResetAcknowledgedAt resets all changes to the "acknowledged_at" field.
+func (m *BillingEventMutation) ResetAcknowledgedAt() {
+	m.acknowledged_at = nil
+	delete(m.clearedFields, billingevent.FieldAcknowledgedAt)
+}
+
+// SetAcknowledgedBy sets the "acknowledged_by" field.
+func (m *BillingEventMutation) SetAcknowledgedBy(u uuid.UUID) {
+	m.acknowledged_by = &u
+}
+
+// AcknowledgedBy returns the value of the "acknowledged_by" field in the mutation.
+func (m *BillingEventMutation) AcknowledgedBy() (r uuid.UUID, exists bool) {
+	v := m.acknowledged_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcknowledgedBy returns the old "acknowledged_by" field's value of the BillingEvent entity.
+// If the BillingEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BillingEventMutation) OldAcknowledgedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcknowledgedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcknowledgedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcknowledgedBy: %w", err)
+	}
+	return oldValue.AcknowledgedBy, nil
+}
+
+// ClearAcknowledgedBy clears the value of the "acknowledged_by" field.
+func (m *BillingEventMutation) ClearAcknowledgedBy() {
+	m.acknowledged_by = nil
+	m.clearedFields[billingevent.FieldAcknowledgedBy] = struct{}{}
+}
+
+// AcknowledgedByCleared returns if the "acknowledged_by" field was cleared in this mutation.
+func (m *BillingEventMutation) AcknowledgedByCleared() bool {
+	_, ok := m.clearedFields[billingevent.FieldAcknowledgedBy]
+	return ok
+}
+
+// ResetAcknowledgedBy resets all changes to the "acknowledged_by" field.
+func (m *BillingEventMutation) ResetAcknowledgedBy() {
+	m.acknowledged_by = nil
+	delete(m.clearedFields, billingevent.FieldAcknowledgedBy)
+}
+
+// Where appends a list predicates to the BillingEventMutation builder.
+func (m *BillingEventMutation) Where(ps ...predicate.BillingEvent) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the BillingEventMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *BillingEventMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.BillingEvent, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *BillingEventMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *BillingEventMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (BillingEvent).
+func (m *BillingEventMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *BillingEventMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.contract_id != nil {
+		fields = append(fields, billingevent.FieldContractID)
+	}
+	if m.kind != nil {
+		fields = append(fields, billingevent.FieldKind)
+	}
+	if m.period_id != nil {
+		fields = append(fields, billingevent.FieldPeriodID)
+	}
+	if m.purchase_id != nil {
+		fields = append(fields, billingevent.FieldPurchaseID)
+	}
+	if m.credits != nil {
+		fields = append(fields, billingevent.FieldCredits)
+	}
+	if m.amount_minor != nil {
+		fields = append(fields, billingevent.FieldAmountMinor)
+	}
+	if m.currency != nil {
+		fields = append(fields, billingevent.FieldCurrency)
+	}
+	if m.at != nil {
+		fields = append(fields, billingevent.FieldAt)
+	}
+	if m.created_at != nil {
+		fields = append(fields, billingevent.FieldCreatedAt)
+	}
+	if m.acknowledged_at != nil {
+		fields = append(fields, billingevent.FieldAcknowledgedAt)
+	}
+	if m.acknowledged_by != nil {
+		fields = append(fields, billingevent.FieldAcknowledgedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *BillingEventMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case billingevent.FieldContractID:
+		return m.ContractID()
+	case billingevent.FieldKind:
+		return m.Kind()
+	case billingevent.FieldPeriodID:
+		return m.PeriodID()
+	case billingevent.FieldPurchaseID:
+		return m.PurchaseID()
+	case billingevent.FieldCredits:
+		return m.Credits()
+	case billingevent.FieldAmountMinor:
+		return m.AmountMinor()
+	case billingevent.FieldCurrency:
+		return m.Currency()
+	case billingevent.FieldAt:
+		return m.At()
+	case billingevent.FieldCreatedAt:
+		return m.CreatedAt()
+	case billingevent.FieldAcknowledgedAt:
+		return m.AcknowledgedAt()
+	case billingevent.FieldAcknowledgedBy:
+		return m.AcknowledgedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *BillingEventMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case billingevent.FieldContractID:
+		return m.OldContractID(ctx)
+	case billingevent.FieldKind:
+		return m.OldKind(ctx)
+	case billingevent.FieldPeriodID:
+		return m.OldPeriodID(ctx)
+	case billingevent.FieldPurchaseID:
+		return m.OldPurchaseID(ctx)
+	case billingevent.FieldCredits:
+		return m.OldCredits(ctx)
+	case billingevent.FieldAmountMinor:
+		return m.OldAmountMinor(ctx)
+	case billingevent.FieldCurrency:
+		return m.OldCurrency(ctx)
+	case billingevent.FieldAt:
+		return m.OldAt(ctx)
+	case billingevent.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case billingevent.FieldAcknowledgedAt:
+		return m.OldAcknowledgedAt(ctx)
+	case billingevent.FieldAcknowledgedBy:
+		return m.OldAcknowledgedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown BillingEvent field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BillingEventMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case billingevent.FieldContractID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContractID(v)
+		return nil
+	case billingevent.FieldKind:
+		v, ok := value.(credit.BillingEventKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case billingevent.FieldPeriodID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodID(v)
+		return nil
+	case billingevent.FieldPurchaseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurchaseID(v)
+		return nil
+	case billingevent.FieldCredits:
+		v, ok := value.(credit.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCredits(v)
+		return nil
+	case billingevent.FieldAmountMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmountMinor(v)
+		return nil
+	case billingevent.FieldCurrency:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCurrency(v)
+		return nil
+	case billingevent.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case billingevent.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case billingevent.FieldAcknowledgedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcknowledgedAt(v)
+		return nil
+	case billingevent.FieldAcknowledgedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcknowledgedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown BillingEvent field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *BillingEventMutation) AddedFields() []string {
+	var fields []string
+	if m.addcredits != nil {
+		fields = append(fields, billingevent.FieldCredits)
+	}
+	if m.addamount_minor != nil {
+		fields = append(fields, billingevent.FieldAmountMinor)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *BillingEventMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case billingevent.FieldCredits:
+		return m.AddedCredits()
+	case billingevent.FieldAmountMinor:
+		return m.AddedAmountMinor()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BillingEventMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case billingevent.FieldCredits:
+		v, ok := value.(credit.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCredits(v)
+		return nil
+	case billingevent.FieldAmountMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmountMinor(v)
+		return nil
+	}
+	return fmt.Errorf("unknown BillingEvent numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *BillingEventMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(billingevent.FieldPurchaseID) {
+		fields = append(fields, billingevent.FieldPurchaseID)
+	}
+	if m.FieldCleared(billingevent.FieldAcknowledgedAt) {
+		fields = append(fields, billingevent.FieldAcknowledgedAt)
+	}
+	if m.FieldCleared(billingevent.FieldAcknowledgedBy) {
+		fields = append(fields, billingevent.FieldAcknowledgedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *BillingEventMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *BillingEventMutation) ClearField(name string) error {
+	switch name {
+	case billingevent.FieldPurchaseID:
+		m.ClearPurchaseID()
+		return nil
+	case billingevent.FieldAcknowledgedAt:
+		m.ClearAcknowledgedAt()
+		return nil
+	case billingevent.FieldAcknowledgedBy:
+		m.ClearAcknowledgedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown BillingEvent nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *BillingEventMutation) ResetField(name string) error {
+	switch name {
+	case billingevent.FieldContractID:
+		m.ResetContractID()
+		return nil
+	case billingevent.FieldKind:
+		m.ResetKind()
+		return nil
+	case billingevent.FieldPeriodID:
+		m.ResetPeriodID()
+		return nil
+	case billingevent.FieldPurchaseID:
+		m.ResetPurchaseID()
+		return nil
+	case billingevent.FieldCredits:
+		m.ResetCredits()
+		return nil
+	case billingevent.FieldAmountMinor:
+		m.ResetAmountMinor()
+		return nil
+	case billingevent.FieldCurrency:
+		m.ResetCurrency()
+		return nil
+	case billingevent.FieldAt:
+		m.ResetAt()
+		return nil
+	case billingevent.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case billingevent.FieldAcknowledgedAt:
+		m.ResetAcknowledgedAt()
+		return nil
+	case billingevent.FieldAcknowledgedBy:
+		m.ResetAcknowledgedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown BillingEvent field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *BillingEventMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *BillingEventMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *BillingEventMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *BillingEventMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *BillingEventMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *BillingEventMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *BillingEventMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown BillingEvent unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *BillingEventMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown BillingEvent edge %s", name)
+}
+
 // BillingPeriodMutation represents an operation that mutates the BillingPeriod nodes in the graph.
 type BillingPeriodMutation struct {
 	config
@@ -5116,28 +6121,33 @@ func (m *BillingPeriodMutation) ResetEdge(name string) error {
 // ContractMutation represents an operation that mutates the Contract nodes in the graph.
 type ContractMutation struct {
 	config
-	op                   Op
-	typ                  string
-	id                   *uuid.UUID
-	name                 *string
-	plan                 *credit.Plan
-	trial                *bool
-	channel              *credit.Channel
-	service_day          *int16
-	addservice_day       *int16
-	time_zone            *string
-	billing_starts_on    *time.Time
-	allowance            *credit.Amount
-	addallowance         *credit.Amount
-	pending_allowance    *credit.Amount
-	addpending_allowance *credit.Amount
-	held                 *credit.Amount
-	addheld              *credit.Amount
-	created_at           *time.Time
-	clearedFields        map[string]struct{}
-	done                 bool
-	oldValue             func(context.Context) (*Contract, error)
-	predicates           []predicate.Contract
+	op                         Op
+	typ                        string
+	id                         *uuid.UUID
+	name                       *string
+	plan                       *credit.Plan
+	trial                      *bool
+	channel                    *credit.Channel
+	service_day                *int16
+	addservice_day             *int16
+	time_zone                  *string
+	billing_starts_on          *time.Time
+	allowance                  *credit.Amount
+	addallowance               *credit.Amount
+	pending_allowance          *credit.Amount
+	addpending_allowance       *credit.Amount
+	currency                   *string
+	allowance_minor            *int64
+	addallowance_minor         *int64
+	pending_allowance_minor    *int64
+	addpending_allowance_minor *int64
+	held                       *credit.Amount
+	addheld                    *credit.Amount
+	created_at                 *time.Time
+	clearedFields              map[string]struct{}
+	done                       bool
+	oldValue                   func(context.Context) (*Contract, error)
+	predicates                 []predicate.Contract
 }
 
 var _ ent.Mutation = (*ContractMutation)(nil)
@@ -5655,6 +6665,154 @@ func (m *ContractMutation) ResetPendingAllowance() {
 	delete(m.clearedFields, contract.FieldPendingAllowance)
 }
 
+// SetCurrency sets the "currency" field.
+func (m *ContractMutation) SetCurrency(s string) {
+	m.currency = &s
+}
+
+// Currency returns the value of the "currency" field in the mutation.
+func (m *ContractMutation) Currency() (r string, exists bool) {
+	v := m.currency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCurrency returns the old "currency" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldCurrency(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCurrency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCurrency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCurrency: %w", err)
+	}
+	return oldValue.Currency, nil
+}
+
+// ResetCurrency resets all changes to the "currency" field.
+func (m *ContractMutation) ResetCurrency() {
+	m.currency = nil
+}
+
+// SetAllowanceMinor sets the "allowance_minor" field.
+func (m *ContractMutation) SetAllowanceMinor(i int64) {
+	m.allowance_minor = &i
+	m.addallowance_minor = nil
+}
+
+// AllowanceMinor returns the value of the "allowance_minor" field in the mutation.
+func (m *ContractMutation) AllowanceMinor() (r int64, exists bool) {
+	v := m.allowance_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAllowanceMinor returns the old "allowance_minor" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldAllowanceMinor(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAllowanceMinor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAllowanceMinor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAllowanceMinor: %w", err)
+	}
+	return oldValue.AllowanceMinor, nil
+}
+
+// AddAllowanceMinor adds i to the "allowance_minor" field.
+func (m *ContractMutation) AddAllowanceMinor(i int64) {
+	if m.addallowance_minor != nil {
+		*m.addallowance_minor += i
+	} else {
+		m.addallowance_minor = &i
+	}
+}
+
+// AddedAllowanceMinor returns the value that was added to the "allowance_minor" field in this mutation.
+func (m *ContractMutation) AddedAllowanceMinor() (r int64, exists bool) {
+	v := m.addallowance_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAllowanceMinor resets all changes to the "allowance_minor" field.
+func (m *ContractMutation) ResetAllowanceMinor() {
+	m.allowance_minor = nil
+	m.addallowance_minor = nil
+}
+
+// SetPendingAllowanceMinor sets the "pending_allowance_minor" field.
+func (m *ContractMutation) SetPendingAllowanceMinor(i int64) {
+	m.pending_allowance_minor = &i
+	m.addpending_allowance_minor = nil
+}
+
+// PendingAllowanceMinor returns the value of the "pending_allowance_minor" field in the mutation.
+func (m *ContractMutation) PendingAllowanceMinor() (r int64, exists bool) {
+	v := m.pending_allowance_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPendingAllowanceMinor returns the old "pending_allowance_minor" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldPendingAllowanceMinor(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPendingAllowanceMinor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPendingAllowanceMinor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPendingAllowanceMinor: %w", err)
+	}
+	return oldValue.PendingAllowanceMinor, nil
+}
+
+// AddPendingAllowanceMinor adds i to the "pending_allowance_minor" field.
+func (m *ContractMutation) AddPendingAllowanceMinor(i int64) {
+	if m.addpending_allowance_minor != nil {
+		*m.addpending_allowance_minor += i
+	} else {
+		m.addpending_allowance_minor = &i
+	}
+}
+
+// AddedPendingAllowanceMinor returns the value that was added to the "pending_allowance_minor" field in this mutation.
+func (m *ContractMutation) AddedPendingAllowanceMinor() (r int64, exists bool) {
+	v := m.addpending_allowance_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPendingAllowanceMinor resets all changes to the "pending_allowance_minor" field.
+func (m *ContractMutation) ResetPendingAllowanceMinor() {
+	m.pending_allowance_minor = nil
+	m.addpending_allowance_minor = nil
+}
+
 // SetHeld sets the "held" field.
 func (m *ContractMutation) SetHeld(c credit.Amount) {
 	m.held = &c
@@ -5781,7 +6939,7 @@ func (m *ContractMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ContractMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 14)
 	if m.name != nil {
 		fields = append(fields, contract.FieldName)
 	}
@@ -5808,6 +6966,15 @@ func (m *ContractMutation) Fields() []string {
 	}
 	if m.pending_allowance != nil {
 		fields = append(fields, contract.FieldPendingAllowance)
+	}
+	if m.currency != nil {
+		fields = append(fields, contract.FieldCurrency)
+	}
+	if m.allowance_minor != nil {
+		fields = append(fields, contract.FieldAllowanceMinor)
+	}
+	if m.pending_allowance_minor != nil {
+		fields = append(fields, contract.FieldPendingAllowanceMinor)
 	}
 	if m.held != nil {
 		fields = append(fields, contract.FieldHeld)
@@ -5841,6 +7008,12 @@ func (m *ContractMutation) Field(name string) (ent.Value, bool) {
 		return m.Allowance()
 	case contract.FieldPendingAllowance:
 		return m.PendingAllowance()
+	case contract.FieldCurrency:
+		return m.Currency()
+	case contract.FieldAllowanceMinor:
+		return m.AllowanceMinor()
+	case contract.FieldPendingAllowanceMinor:
+		return m.PendingAllowanceMinor()
 	case contract.FieldHeld:
 		return m.Held()
 	case contract.FieldCreatedAt:
@@ -5872,6 +7045,12 @@ func (m *ContractMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldAllowance(ctx)
 	case contract.FieldPendingAllowance:
 		return m.OldPendingAllowance(ctx)
+	case contract.FieldCurrency:
+		return m.OldCurrency(ctx)
+	case contract.FieldAllowanceMinor:
+		return m.OldAllowanceMinor(ctx)
+	case contract.FieldPendingAllowanceMinor:
+		return m.OldPendingAllowanceMinor(ctx)
 	case contract.FieldHeld:
 		return m.OldHeld(ctx)
 	case contract.FieldCreatedAt:
@@ -5948,6 +7127,27 @@ func (m *ContractMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetPendingAllowance(v)
 		return nil
+	case contract.FieldCurrency:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCurrency(v)
+		return nil
+	case contract.FieldAllowanceMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAllowanceMinor(v)
+		return nil
+	case contract.FieldPendingAllowanceMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPendingAllowanceMinor(v)
+		return nil
 	case contract.FieldHeld:
 		v, ok := value.(credit.Amount)
 		if !ok {
@@ -5979,6 +7179,12 @@ func (m *ContractMutation) AddedFields() []string {
 	if m.addpending_allowance != nil {
 		fields = append(fields, contract.FieldPendingAllowance)
 	}
+	if m.addallowance_minor != nil {
+		fields = append(fields, contract.FieldAllowanceMinor)
+	}
+	if m.addpending_allowance_minor != nil {
+		fields = append(fields, contract.FieldPendingAllowanceMinor)
+	}
 	if m.addheld != nil {
 		fields = append(fields, contract.FieldHeld)
 	}
@@ -5996,6 +7202,10 @@ func (m *ContractMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedAllowance()
 	case contract.FieldPendingAllowance:
 		return m.AddedPendingAllowance()
+	case contract.FieldAllowanceMinor:
+		return m.AddedAllowanceMinor()
+	case contract.FieldPendingAllowanceMinor:
+		return m.AddedPendingAllowanceMinor()
 	case contract.FieldHeld:
 		return m.AddedHeld()
 	}
@@ -6027,6 +7237,20 @@ func (m *ContractMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddPendingAllowance(v)
+		return nil
+	case contract.FieldAllowanceMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAllowanceMinor(v)
+		return nil
+	case contract.FieldPendingAllowanceMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPendingAllowanceMinor(v)
 		return nil
 	case contract.FieldHeld:
 		v, ok := value.(credit.Amount)
@@ -6103,6 +7327,15 @@ func (m *ContractMutation) ResetField(name string) error {
 		return nil
 	case contract.FieldPendingAllowance:
 		m.ResetPendingAllowance()
+		return nil
+	case contract.FieldCurrency:
+		m.ResetCurrency()
+		return nil
+	case contract.FieldAllowanceMinor:
+		m.ResetAllowanceMinor()
+		return nil
+	case contract.FieldPendingAllowanceMinor:
+		m.ResetPendingAllowanceMinor()
 		return nil
 	case contract.FieldHeld:
 		m.ResetHeld()
@@ -6659,27 +7892,28 @@ func (m *ContractRoleMutation) ResetEdge(name string) error {
 // GrantMutation represents an operation that mutates the Grant nodes in the graph.
 type GrantMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *uuid.UUID
-	contract_id   *uuid.UUID
-	kind          *credit.GrantKind
-	amount        *credit.Amount
-	addamount     *credit.Amount
-	remaining     *credit.Amount
-	addremaining  *credit.Amount
-	priority      *int16
-	addpriority   *int16
-	effective_at  *time.Time
-	expires_at    *time.Time
-	purchase_id   *uuid.UUID
-	granted_by    *uuid.UUID
-	note          *string
-	created_at    *time.Time
-	clearedFields map[string]struct{}
-	done          bool
-	oldValue      func(context.Context) (*Grant, error)
-	predicates    []predicate.Grant
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	contract_id     *uuid.UUID
+	kind            *credit.GrantKind
+	amount          *credit.Amount
+	addamount       *credit.Amount
+	remaining       *credit.Amount
+	addremaining    *credit.Amount
+	priority        *int16
+	addpriority     *int16
+	effective_at    *time.Time
+	expires_at      *time.Time
+	purchase_id     *uuid.UUID
+	granted_by      *uuid.UUID
+	note            *string
+	idempotency_key *string
+	created_at      *time.Time
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*Grant, error)
+	predicates      []predicate.Grant
 }
 
 var _ ent.Mutation = (*GrantMutation)(nil)
@@ -7245,6 +8479,55 @@ func (m *GrantMutation) ResetNote() {
 	m.note = nil
 }
 
+// SetIdempotencyKey sets the "idempotency_key" field.
+func (m *GrantMutation) SetIdempotencyKey(s string) {
+	m.idempotency_key = &s
+}
+
+// IdempotencyKey returns the value of the "idempotency_key" field in the mutation.
+func (m *GrantMutation) IdempotencyKey() (r string, exists bool) {
+	v := m.idempotency_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIdempotencyKey returns the old "idempotency_key" field's value of the Grant entity.
+// If the Grant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GrantMutation) OldIdempotencyKey(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIdempotencyKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIdempotencyKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIdempotencyKey: %w", err)
+	}
+	return oldValue.IdempotencyKey, nil
+}
+
+// ClearIdempotencyKey clears the value of the "idempotency_key" field.
+func (m *GrantMutation) ClearIdempotencyKey() {
+	m.idempotency_key = nil
+	m.clearedFields[grant.FieldIdempotencyKey] = struct{}{}
+}
+
+// IdempotencyKeyCleared returns if the "idempotency_key" field was cleared in this mutation.
+func (m *GrantMutation) IdempotencyKeyCleared() bool {
+	_, ok := m.clearedFields[grant.FieldIdempotencyKey]
+	return ok
+}
+
+// ResetIdempotencyKey resets all changes to the "idempotency_key" field.
+func (m *GrantMutation) ResetIdempotencyKey() {
+	m.idempotency_key = nil
+	delete(m.clearedFields, grant.FieldIdempotencyKey)
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (m *GrantMutation) SetCreatedAt(t time.Time) {
 	m.created_at = &t
@@ -7315,7 +8598,7 @@ func (m *GrantMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *GrantMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 12)
 	if m.contract_id != nil {
 		fields = append(fields, grant.FieldContractID)
 	}
@@ -7345,6 +8628,9 @@ func (m *GrantMutation) Fields() []string {
 	}
 	if m.note != nil {
 		fields = append(fields, grant.FieldNote)
+	}
+	if m.idempotency_key != nil {
+		fields = append(fields, grant.FieldIdempotencyKey)
 	}
 	if m.created_at != nil {
 		fields = append(fields, grant.FieldCreatedAt)
@@ -7377,6 +8663,8 @@ func (m *GrantMutation) Field(name string) (ent.Value, bool) {
 		return m.GrantedBy()
 	case grant.FieldNote:
 		return m.Note()
+	case grant.FieldIdempotencyKey:
+		return m.IdempotencyKey()
 	case grant.FieldCreatedAt:
 		return m.CreatedAt()
 	}
@@ -7408,6 +8696,8 @@ func (m *GrantMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldGrantedBy(ctx)
 	case grant.FieldNote:
 		return m.OldNote(ctx)
+	case grant.FieldIdempotencyKey:
+		return m.OldIdempotencyKey(ctx)
 	case grant.FieldCreatedAt:
 		return m.OldCreatedAt(ctx)
 	}
@@ -7488,6 +8778,13 @@ func (m *GrantMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetNote(v)
+		return nil
+	case grant.FieldIdempotencyKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIdempotencyKey(v)
 		return nil
 	case grant.FieldCreatedAt:
 		v, ok := value.(time.Time)
@@ -7574,6 +8871,9 @@ func (m *GrantMutation) ClearedFields() []string {
 	if m.FieldCleared(grant.FieldGrantedBy) {
 		fields = append(fields, grant.FieldGrantedBy)
 	}
+	if m.FieldCleared(grant.FieldIdempotencyKey) {
+		fields = append(fields, grant.FieldIdempotencyKey)
+	}
 	return fields
 }
 
@@ -7596,6 +8896,9 @@ func (m *GrantMutation) ClearField(name string) error {
 		return nil
 	case grant.FieldGrantedBy:
 		m.ClearGrantedBy()
+		return nil
+	case grant.FieldIdempotencyKey:
+		m.ClearIdempotencyKey()
 		return nil
 	}
 	return fmt.Errorf("unknown Grant nullable field %s", name)
@@ -7634,6 +8937,9 @@ func (m *GrantMutation) ResetField(name string) error {
 		return nil
 	case grant.FieldNote:
 		m.ResetNote()
+		return nil
+	case grant.FieldIdempotencyKey:
+		m.ResetIdempotencyKey()
 		return nil
 	case grant.FieldCreatedAt:
 		m.ResetCreatedAt()
@@ -9919,33 +11225,546 @@ func (m *NotificationMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Notification edge %s", name)
 }
 
-// PurchaseMutation represents an operation that mutates the Purchase nodes in the graph.
-type PurchaseMutation struct {
+// PriceMutation represents an operation that mutates the Price nodes in the graph.
+type PriceMutation struct {
 	config
 	op              Op
 	typ             string
-	id              *uuid.UUID
-	contract_id     *uuid.UUID
-	workspace_id    *uuid.UUID
-	kind            *credit.PurchaseKind
-	status          *credit.PurchaseStatus
-	price_id        *string
+	id              *string
 	credits         *credit.Amount
 	addcredits      *credit.Amount
 	amount_minor    *int64
 	addamount_minor *int64
 	currency        *string
-	provider        *string
-	provider_ref    *string
-	idempotency_key *string
-	ordered_by      *uuid.UUID
-	failure         *string
-	created_at      *time.Time
-	changed_at      *time.Time
 	clearedFields   map[string]struct{}
 	done            bool
-	oldValue        func(context.Context) (*Purchase, error)
-	predicates      []predicate.Purchase
+	oldValue        func(context.Context) (*Price, error)
+	predicates      []predicate.Price
+}
+
+var _ ent.Mutation = (*PriceMutation)(nil)
+
+// priceOption allows management of the mutation configuration using functional options.
+type priceOption func(*PriceMutation)
+
+// newPriceMutation creates new mutation for the Price entity.
+func newPriceMutation(c config, op Op, opts ...priceOption) *PriceMutation {
+	m := &PriceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePrice,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPriceID sets the ID field of the mutation.
+func withPriceID(id string) priceOption {
+	return func(m *PriceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Price
+		)
+		m.oldValue = func(ctx context.Context) (*Price, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Price.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPrice sets the old Price of the mutation.
+func withPrice(node *Price) priceOption {
+	return func(m *PriceMutation) {
+		m.oldValue = func(context.Context) (*Price, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PriceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PriceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Price entities.
+func (m *PriceMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PriceMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PriceMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Price.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCredits sets the "credits" field.
+func (m *PriceMutation) SetCredits(c credit.Amount) {
+	m.credits = &c
+	m.addcredits = nil
+}
+
+// Credits returns the value of the "credits" field in the mutation.
+func (m *PriceMutation) Credits() (r credit.Amount, exists bool) {
+	v := m.credits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCredits returns the old "credits" field's value of the Price entity.
+// If the Price object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PriceMutation) OldCredits(ctx context.Context) (v credit.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCredits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCredits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCredits: %w", err)
+	}
+	return oldValue.Credits, nil
+}
+
+// AddCredits adds c to the "credits" field.
+func (m *PriceMutation) AddCredits(c credit.Amount) {
+	if m.addcredits != nil {
+		*m.addcredits += c
+	} else {
+		m.addcredits = &c
+	}
+}
+
+// AddedCredits returns the value that was added to the "credits" field in this mutation.
+func (m *PriceMutation) AddedCredits() (r credit.Amount, exists bool) {
+	v := m.addcredits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCredits resets all changes to the "credits" field.
+func (m *PriceMutation) ResetCredits() {
+	m.credits = nil
+	m.addcredits = nil
+}
+
+// SetAmountMinor sets the "amount_minor" field.
+func (m *PriceMutation) SetAmountMinor(i int64) {
+	m.amount_minor = &i
+	m.addamount_minor = nil
+}
+
+// AmountMinor returns the value of the "amount_minor" field in the mutation.
+func (m *PriceMutation) AmountMinor() (r int64, exists bool) {
+	v := m.amount_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmountMinor returns the old "amount_minor" field's value of the Price entity.
+// If the Price object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PriceMutation) OldAmountMinor(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmountMinor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmountMinor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmountMinor: %w", err)
+	}
+	return oldValue.AmountMinor, nil
+}
+
+// AddAmountMinor adds i to the "amount_minor" field.
+func (m *PriceMutation) AddAmountMinor(i int64) {
+	if m.addamount_minor != nil {
+		*m.addamount_minor += i
+	} else {
+		m.addamount_minor = &i
+	}
+}
+
+// AddedAmountMinor returns the value that was added to the "amount_minor" field in this mutation.
+func (m *PriceMutation) AddedAmountMinor() (r int64, exists bool) {
+	v := m.addamount_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAmountMinor resets all changes to the "amount_minor" field.
+func (m *PriceMutation) ResetAmountMinor() {
+	m.amount_minor = nil
+	m.addamount_minor = nil
+}
+
+// SetCurrency sets the "currency" field.
+func (m *PriceMutation) SetCurrency(s string) {
+	m.currency = &s
+}
+
+// Currency returns the value of the "currency" field in the mutation.
+func (m *PriceMutation) Currency() (r string, exists bool) {
+	v := m.currency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCurrency returns the old "currency" field's value of the Price entity.
+// If the Price object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PriceMutation) OldCurrency(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCurrency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCurrency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCurrency: %w", err)
+	}
+	return oldValue.Currency, nil
+}
+
+// ResetCurrency resets all changes to the "currency" field.
+func (m *PriceMutation) ResetCurrency() {
+	m.currency = nil
+}
+
+// Where appends a list predicates to the PriceMutation builder.
+func (m *PriceMutation) Where(ps ...predicate.Price) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PriceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PriceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Price, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PriceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PriceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Price).
+func (m *PriceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PriceMutation) Fields() []string {
+	fields := make([]string, 0, 3)
+	if m.credits != nil {
+		fields = append(fields, price.FieldCredits)
+	}
+	if m.amount_minor != nil {
+		fields = append(fields, price.FieldAmountMinor)
+	}
+	if m.currency != nil {
+		fields = append(fields, price.FieldCurrency)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PriceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case price.FieldCredits:
+		return m.Credits()
+	case price.FieldAmountMinor:
+		return m.AmountMinor()
+	case price.FieldCurrency:
+		return m.Currency()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PriceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case price.FieldCredits:
+		return m.OldCredits(ctx)
+	case price.FieldAmountMinor:
+		return m.OldAmountMinor(ctx)
+	case price.FieldCurrency:
+		return m.OldCurrency(ctx)
+	}
+	return nil, fmt.Errorf("unknown Price field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PriceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case price.FieldCredits:
+		v, ok := value.(credit.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCredits(v)
+		return nil
+	case price.FieldAmountMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmountMinor(v)
+		return nil
+	case price.FieldCurrency:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCurrency(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Price field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PriceMutation) AddedFields() []string {
+	var fields []string
+	if m.addcredits != nil {
+		fields = append(fields, price.FieldCredits)
+	}
+	if m.addamount_minor != nil {
+		fields = append(fields, price.FieldAmountMinor)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PriceMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case price.FieldCredits:
+		return m.AddedCredits()
+	case price.FieldAmountMinor:
+		return m.AddedAmountMinor()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PriceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case price.FieldCredits:
+		v, ok := value.(credit.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCredits(v)
+		return nil
+	case price.FieldAmountMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmountMinor(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Price numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PriceMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PriceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PriceMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Price nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PriceMutation) ResetField(name string) error {
+	switch name {
+	case price.FieldCredits:
+		m.ResetCredits()
+		return nil
+	case price.FieldAmountMinor:
+		m.ResetAmountMinor()
+		return nil
+	case price.FieldCurrency:
+		m.ResetCurrency()
+		return nil
+	}
+	return fmt.Errorf("unknown Price field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PriceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PriceMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PriceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PriceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PriceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PriceMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PriceMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Price unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PriceMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Price edge %s", name)
+}
+
+// PurchaseMutation represents an operation that mutates the Purchase nodes in the graph.
+type PurchaseMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	contract_id         *uuid.UUID
+	workspace_id        *uuid.UUID
+	kind                *credit.PurchaseKind
+	status              *credit.PurchaseStatus
+	price_id            *string
+	credits             *credit.Amount
+	addcredits          *credit.Amount
+	amount_minor        *int64
+	addamount_minor     *int64
+	currency            *string
+	provider            *string
+	provider_ref        *string
+	idempotency_key     *string
+	ordered_by          *uuid.UUID
+	failure             *string
+	allowance_before    *credit.Amount
+	addallowance_before *credit.Amount
+	recurring_minor     *int64
+	addrecurring_minor  *int64
+	created_at          *time.Time
+	changed_at          *time.Time
+	clearedFields       map[string]struct{}
+	done                bool
+	oldValue            func(context.Context) (*Purchase, error)
+	predicates          []predicate.Purchase
 }
 
 var _ ent.Mutation = (*PurchaseMutation)(nil)
@@ -10599,6 +12418,146 @@ func (m *PurchaseMutation) ResetFailure() {
 	delete(m.clearedFields, purchase.FieldFailure)
 }
 
+// SetAllowanceBefore sets the "allowance_before" field.
+func (m *PurchaseMutation) SetAllowanceBefore(c credit.Amount) {
+	m.allowance_before = &c
+	m.addallowance_before = nil
+}
+
+// AllowanceBefore returns the value of the "allowance_before" field in the mutation.
+func (m *PurchaseMutation) AllowanceBefore() (r credit.Amount, exists bool) {
+	v := m.allowance_before
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAllowanceBefore returns the old "allowance_before" field's value of the Purchase entity.
+// If the Purchase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseMutation) OldAllowanceBefore(ctx context.Context) (v *credit.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAllowanceBefore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAllowanceBefore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAllowanceBefore: %w", err)
+	}
+	return oldValue.AllowanceBefore, nil
+}
+
+// AddAllowanceBefore adds c to the "allowance_before" field.
+func (m *PurchaseMutation) AddAllowanceBefore(c credit.Amount) {
+	if m.addallowance_before != nil {
+		*m.addallowance_before += c
+	} else {
+		m.addallowance_before = &c
+	}
+}
+
+// AddedAllowanceBefore returns the value that was added to the "allowance_before" field in this mutation.
+func (m *PurchaseMutation) AddedAllowanceBefore() (r credit.Amount, exists bool) {
+	v := m.addallowance_before
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAllowanceBefore clears the value of the "allowance_before" field.
+func (m *PurchaseMutation) ClearAllowanceBefore() {
+	m.allowance_before = nil
+	m.addallowance_before = nil
+	m.clearedFields[purchase.FieldAllowanceBefore] = struct{}{}
+}
+
+// AllowanceBeforeCleared returns if the "allowance_before" field was cleared in this mutation.
+func (m *PurchaseMutation) AllowanceBeforeCleared() bool {
+	_, ok := m.clearedFields[purchase.FieldAllowanceBefore]
+	return ok
+}
+
+// ResetAllowanceBefore resets all changes to the "allowance_before" field.
+func (m *PurchaseMutation) ResetAllowanceBefore() {
+	m.allowance_before = nil
+	m.addallowance_before = nil
+	delete(m.clearedFields, purchase.FieldAllowanceBefore)
+}
+
+// SetRecurringMinor sets the "recurring_minor" field.
+func (m *PurchaseMutation) SetRecurringMinor(i int64) {
+	m.recurring_minor = &i
+	m.addrecurring_minor = nil
+}
+
+// RecurringMinor returns the value of the "recurring_minor" field in the mutation.
+func (m *PurchaseMutation) RecurringMinor() (r int64, exists bool) {
+	v := m.recurring_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecurringMinor returns the old "recurring_minor" field's value of the Purchase entity.
+// If the Purchase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseMutation) OldRecurringMinor(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecurringMinor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecurringMinor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecurringMinor: %w", err)
+	}
+	return oldValue.RecurringMinor, nil
+}
+
+// AddRecurringMinor adds i to the "recurring_minor" field.
+func (m *PurchaseMutation) AddRecurringMinor(i int64) {
+	if m.addrecurring_minor != nil {
+		*m.addrecurring_minor += i
+	} else {
+		m.addrecurring_minor = &i
+	}
+}
+
+// AddedRecurringMinor returns the value that was added to the "recurring_minor" field in this mutation.
+func (m *PurchaseMutation) AddedRecurringMinor() (r int64, exists bool) {
+	v := m.addrecurring_minor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearRecurringMinor clears the value of the "recurring_minor" field.
+func (m *PurchaseMutation) ClearRecurringMinor() {
+	m.recurring_minor = nil
+	m.addrecurring_minor = nil
+	m.clearedFields[purchase.FieldRecurringMinor] = struct{}{}
+}
+
+// RecurringMinorCleared returns if the "recurring_minor" field was cleared in this mutation.
+func (m *PurchaseMutation) RecurringMinorCleared() bool {
+	_, ok := m.clearedFields[purchase.FieldRecurringMinor]
+	return ok
+}
+
+// ResetRecurringMinor resets all changes to the "recurring_minor" field.
+func (m *PurchaseMutation) ResetRecurringMinor() {
+	m.recurring_minor = nil
+	m.addrecurring_minor = nil
+	delete(m.clearedFields, purchase.FieldRecurringMinor)
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (m *PurchaseMutation) SetCreatedAt(t time.Time) {
 	m.created_at = &t
@@ -10705,7 +12664,7 @@ func (m *PurchaseMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *PurchaseMutation) Fields() []string {
-	fields := make([]string, 0, 15)
+	fields := make([]string, 0, 17)
 	if m.contract_id != nil {
 		fields = append(fields, purchase.FieldContractID)
 	}
@@ -10744,6 +12703,12 @@ func (m *PurchaseMutation) Fields() []string {
 	}
 	if m.failure != nil {
 		fields = append(fields, purchase.FieldFailure)
+	}
+	if m.allowance_before != nil {
+		fields = append(fields, purchase.FieldAllowanceBefore)
+	}
+	if m.recurring_minor != nil {
+		fields = append(fields, purchase.FieldRecurringMinor)
 	}
 	if m.created_at != nil {
 		fields = append(fields, purchase.FieldCreatedAt)
@@ -10785,6 +12750,10 @@ func (m *PurchaseMutation) Field(name string) (ent.Value, bool) {
 		return m.OrderedBy()
 	case purchase.FieldFailure:
 		return m.Failure()
+	case purchase.FieldAllowanceBefore:
+		return m.AllowanceBefore()
+	case purchase.FieldRecurringMinor:
+		return m.RecurringMinor()
 	case purchase.FieldCreatedAt:
 		return m.CreatedAt()
 	case purchase.FieldChangedAt:
@@ -10824,6 +12793,10 @@ func (m *PurchaseMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldOrderedBy(ctx)
 	case purchase.FieldFailure:
 		return m.OldFailure(ctx)
+	case purchase.FieldAllowanceBefore:
+		return m.OldAllowanceBefore(ctx)
+	case purchase.FieldRecurringMinor:
+		return m.OldRecurringMinor(ctx)
 	case purchase.FieldCreatedAt:
 		return m.OldCreatedAt(ctx)
 	case purchase.FieldChangedAt:
@@ -10928,6 +12901,20 @@ func (m *PurchaseMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetFailure(v)
 		return nil
+	case purchase.FieldAllowanceBefore:
+		v, ok := value.(credit.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAllowanceBefore(v)
+		return nil
+	case purchase.FieldRecurringMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecurringMinor(v)
+		return nil
 	case purchase.FieldCreatedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -10956,6 +12943,12 @@ func (m *PurchaseMutation) AddedFields() []string {
 	if m.addamount_minor != nil {
 		fields = append(fields, purchase.FieldAmountMinor)
 	}
+	if m.addallowance_before != nil {
+		fields = append(fields, purchase.FieldAllowanceBefore)
+	}
+	if m.addrecurring_minor != nil {
+		fields = append(fields, purchase.FieldRecurringMinor)
+	}
 	return fields
 }
 
@@ -10968,6 +12961,10 @@ func (m *PurchaseMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedCredits()
 	case purchase.FieldAmountMinor:
 		return m.AddedAmountMinor()
+	case purchase.FieldAllowanceBefore:
+		return m.AddedAllowanceBefore()
+	case purchase.FieldRecurringMinor:
+		return m.AddedRecurringMinor()
 	}
 	return nil, false
 }
@@ -10991,6 +12988,20 @@ func (m *PurchaseMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddAmountMinor(v)
 		return nil
+	case purchase.FieldAllowanceBefore:
+		v, ok := value.(credit.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAllowanceBefore(v)
+		return nil
+	case purchase.FieldRecurringMinor:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRecurringMinor(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Purchase numeric field %s", name)
 }
@@ -11007,6 +13018,12 @@ func (m *PurchaseMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(purchase.FieldFailure) {
 		fields = append(fields, purchase.FieldFailure)
+	}
+	if m.FieldCleared(purchase.FieldAllowanceBefore) {
+		fields = append(fields, purchase.FieldAllowanceBefore)
+	}
+	if m.FieldCleared(purchase.FieldRecurringMinor) {
+		fields = append(fields, purchase.FieldRecurringMinor)
 	}
 	return fields
 }
@@ -11030,6 +13047,12 @@ func (m *PurchaseMutation) ClearField(name string) error {
 		return nil
 	case purchase.FieldFailure:
 		m.ClearFailure()
+		return nil
+	case purchase.FieldAllowanceBefore:
+		m.ClearAllowanceBefore()
+		return nil
+	case purchase.FieldRecurringMinor:
+		m.ClearRecurringMinor()
 		return nil
 	}
 	return fmt.Errorf("unknown Purchase nullable field %s", name)
@@ -11077,6 +13100,12 @@ func (m *PurchaseMutation) ResetField(name string) error {
 		return nil
 	case purchase.FieldFailure:
 		m.ResetFailure()
+		return nil
+	case purchase.FieldAllowanceBefore:
+		m.ResetAllowanceBefore()
+		return nil
+	case purchase.FieldRecurringMinor:
+		m.ResetRecurringMinor()
 		return nil
 	case purchase.FieldCreatedAt:
 		m.ResetCreatedAt()

@@ -29,9 +29,9 @@ type Purchase struct {
 	Status credit.PurchaseStatus `json:"status,omitempty"`
 	// PriceID holds the value of the "price_id" field.
 	PriceID string `json:"price_id,omitempty"`
-	// Credits holds the value of the "credits" field.
+	// Of a top-up what is granted; of an allowance what it is from then on.
 	Credits credit.Amount `json:"credits,omitempty"`
-	// Price in minor units of the currency.
+	// Charged at once, in minor units of the currency.
 	AmountMinor int64 `json:"amount_minor,omitempty"`
 	// Currency holds the value of the "currency" field.
 	Currency string `json:"currency,omitempty"`
@@ -45,6 +45,10 @@ type Purchase struct {
 	OrderedBy uuid.UUID `json:"ordered_by,omitempty"`
 	// Failure holds the value of the "failure" field.
 	Failure *string `json:"failure,omitempty"`
+	// Of an allowance alone.
+	AllowanceBefore *credit.Amount `json:"allowance_before,omitempty"`
+	// Of an allowance alone: its price from the next service date on.
+	RecurringMinor *int64 `json:"recurring_minor,omitempty"`
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// ChangedAt holds the value of the "changed_at" field.
@@ -59,7 +63,7 @@ func (*Purchase) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case purchase.FieldWorkspaceID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case purchase.FieldCredits, purchase.FieldAmountMinor:
+		case purchase.FieldCredits, purchase.FieldAmountMinor, purchase.FieldAllowanceBefore, purchase.FieldRecurringMinor:
 			values[i] = new(sql.NullInt64)
 		case purchase.FieldKind, purchase.FieldStatus, purchase.FieldPriceID, purchase.FieldCurrency, purchase.FieldProvider, purchase.FieldProviderRef, purchase.FieldIdempotencyKey, purchase.FieldFailure:
 			values[i] = new(sql.NullString)
@@ -169,6 +173,20 @@ func (_m *Purchase) assignValues(columns []string, values []any) error {
 				_m.Failure = new(string)
 				*_m.Failure = value.String
 			}
+		case purchase.FieldAllowanceBefore:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field allowance_before", values[i])
+			} else if value.Valid {
+				_m.AllowanceBefore = new(credit.Amount)
+				*_m.AllowanceBefore = credit.Amount(value.Int64)
+			}
+		case purchase.FieldRecurringMinor:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field recurring_minor", values[i])
+			} else if value.Valid {
+				_m.RecurringMinor = new(int64)
+				*_m.RecurringMinor = value.Int64
+			}
 		case purchase.FieldCreatedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field created_at", values[i])
@@ -260,6 +278,16 @@ func (_m *Purchase) String() string {
 	if v := _m.Failure; v != nil {
 		builder.WriteString("failure=")
 		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.AllowanceBefore; v != nil {
+		builder.WriteString("allowance_before=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.RecurringMinor; v != nil {
+		builder.WriteString("recurring_minor=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")
 	builder.WriteString("created_at=")

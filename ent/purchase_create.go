@@ -127,6 +127,34 @@ func (_c *PurchaseCreate) SetNillableFailure(v *string) *PurchaseCreate {
 	return _c
 }
 
+// SetAllowanceBefore sets the "allowance_before" field.
+func (_c *PurchaseCreate) SetAllowanceBefore(v credit.Amount) *PurchaseCreate {
+	_c.mutation.SetAllowanceBefore(v)
+	return _c
+}
+
+// SetNillableAllowanceBefore sets the "allowance_before" field if the given value is not nil.
+func (_c *PurchaseCreate) SetNillableAllowanceBefore(v *credit.Amount) *PurchaseCreate {
+	if v != nil {
+		_c.SetAllowanceBefore(*v)
+	}
+	return _c
+}
+
+// SetRecurringMinor sets the "recurring_minor" field.
+func (_c *PurchaseCreate) SetRecurringMinor(v int64) *PurchaseCreate {
+	_c.mutation.SetRecurringMinor(v)
+	return _c
+}
+
+// SetNillableRecurringMinor sets the "recurring_minor" field if the given value is not nil.
+func (_c *PurchaseCreate) SetNillableRecurringMinor(v *int64) *PurchaseCreate {
+	if v != nil {
+		_c.SetRecurringMinor(*v)
+	}
+	return _c
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_c *PurchaseCreate) SetCreatedAt(v time.Time) *PurchaseCreate {
 	_c.mutation.SetCreatedAt(v)
@@ -312,6 +340,14 @@ func (_c *PurchaseCreate) createSpec() (*Purchase, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Failure(); ok {
 		_spec.SetField(purchase.FieldFailure, field.TypeString, value)
 		_node.Failure = &value
+	}
+	if value, ok := _c.mutation.AllowanceBefore(); ok {
+		_spec.SetField(purchase.FieldAllowanceBefore, field.TypeInt64, value)
+		_node.AllowanceBefore = &value
+	}
+	if value, ok := _c.mutation.RecurringMinor(); ok {
+		_spec.SetField(purchase.FieldRecurringMinor, field.TypeInt64, value)
+		_node.RecurringMinor = &value
 	}
 	if value, ok := _c.mutation.CreatedAt(); ok {
 		_spec.SetField(purchase.FieldCreatedAt, field.TypeTime, value)
@@ -544,6 +580,54 @@ func (u *PurchaseUpsert) UpdateFailure() *PurchaseUpsert {
 // ClearFailure clears the value of the "failure" field.
 func (u *PurchaseUpsert) ClearFailure() *PurchaseUpsert {
 	u.SetNull(purchase.FieldFailure)
+	return u
+}
+
+// SetAllowanceBefore sets the "allowance_before" field.
+func (u *PurchaseUpsert) SetAllowanceBefore(v credit.Amount) *PurchaseUpsert {
+	u.Set(purchase.FieldAllowanceBefore, v)
+	return u
+}
+
+// UpdateAllowanceBefore sets the "allowance_before" field to the value that was provided on create.
+func (u *PurchaseUpsert) UpdateAllowanceBefore() *PurchaseUpsert {
+	u.SetExcluded(purchase.FieldAllowanceBefore)
+	return u
+}
+
+// AddAllowanceBefore adds v to the "allowance_before" field.
+func (u *PurchaseUpsert) AddAllowanceBefore(v credit.Amount) *PurchaseUpsert {
+	u.Add(purchase.FieldAllowanceBefore, v)
+	return u
+}
+
+// ClearAllowanceBefore clears the value of the "allowance_before" field.
+func (u *PurchaseUpsert) ClearAllowanceBefore() *PurchaseUpsert {
+	u.SetNull(purchase.FieldAllowanceBefore)
+	return u
+}
+
+// SetRecurringMinor sets the "recurring_minor" field.
+func (u *PurchaseUpsert) SetRecurringMinor(v int64) *PurchaseUpsert {
+	u.Set(purchase.FieldRecurringMinor, v)
+	return u
+}
+
+// UpdateRecurringMinor sets the "recurring_minor" field to the value that was provided on create.
+func (u *PurchaseUpsert) UpdateRecurringMinor() *PurchaseUpsert {
+	u.SetExcluded(purchase.FieldRecurringMinor)
+	return u
+}
+
+// AddRecurringMinor adds v to the "recurring_minor" field.
+func (u *PurchaseUpsert) AddRecurringMinor(v int64) *PurchaseUpsert {
+	u.Add(purchase.FieldRecurringMinor, v)
+	return u
+}
+
+// ClearRecurringMinor clears the value of the "recurring_minor" field.
+func (u *PurchaseUpsert) ClearRecurringMinor() *PurchaseUpsert {
+	u.SetNull(purchase.FieldRecurringMinor)
 	return u
 }
 
@@ -822,6 +906,62 @@ func (u *PurchaseUpsertOne) UpdateFailure() *PurchaseUpsertOne {
 func (u *PurchaseUpsertOne) ClearFailure() *PurchaseUpsertOne {
 	return u.Update(func(s *PurchaseUpsert) {
 		s.ClearFailure()
+	})
+}
+
+// SetAllowanceBefore sets the "allowance_before" field.
+func (u *PurchaseUpsertOne) SetAllowanceBefore(v credit.Amount) *PurchaseUpsertOne {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.SetAllowanceBefore(v)
+	})
+}
+
+// AddAllowanceBefore adds v to the "allowance_before" field.
+func (u *PurchaseUpsertOne) AddAllowanceBefore(v credit.Amount) *PurchaseUpsertOne {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.AddAllowanceBefore(v)
+	})
+}
+
+// UpdateAllowanceBefore sets the "allowance_before" field to the value that was provided on create.
+func (u *PurchaseUpsertOne) UpdateAllowanceBefore() *PurchaseUpsertOne {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.UpdateAllowanceBefore()
+	})
+}
+
+// ClearAllowanceBefore clears the value of the "allowance_before" field.
+func (u *PurchaseUpsertOne) ClearAllowanceBefore() *PurchaseUpsertOne {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.ClearAllowanceBefore()
+	})
+}
+
+// SetRecurringMinor sets the "recurring_minor" field.
+func (u *PurchaseUpsertOne) SetRecurringMinor(v int64) *PurchaseUpsertOne {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.SetRecurringMinor(v)
+	})
+}
+
+// AddRecurringMinor adds v to the "recurring_minor" field.
+func (u *PurchaseUpsertOne) AddRecurringMinor(v int64) *PurchaseUpsertOne {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.AddRecurringMinor(v)
+	})
+}
+
+// UpdateRecurringMinor sets the "recurring_minor" field to the value that was provided on create.
+func (u *PurchaseUpsertOne) UpdateRecurringMinor() *PurchaseUpsertOne {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.UpdateRecurringMinor()
+	})
+}
+
+// ClearRecurringMinor clears the value of the "recurring_minor" field.
+func (u *PurchaseUpsertOne) ClearRecurringMinor() *PurchaseUpsertOne {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.ClearRecurringMinor()
 	})
 }
 
@@ -1270,6 +1410,62 @@ func (u *PurchaseUpsertBulk) UpdateFailure() *PurchaseUpsertBulk {
 func (u *PurchaseUpsertBulk) ClearFailure() *PurchaseUpsertBulk {
 	return u.Update(func(s *PurchaseUpsert) {
 		s.ClearFailure()
+	})
+}
+
+// SetAllowanceBefore sets the "allowance_before" field.
+func (u *PurchaseUpsertBulk) SetAllowanceBefore(v credit.Amount) *PurchaseUpsertBulk {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.SetAllowanceBefore(v)
+	})
+}
+
+// AddAllowanceBefore adds v to the "allowance_before" field.
+func (u *PurchaseUpsertBulk) AddAllowanceBefore(v credit.Amount) *PurchaseUpsertBulk {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.AddAllowanceBefore(v)
+	})
+}
+
+// UpdateAllowanceBefore sets the "allowance_before" field to the value that was provided on create.
+func (u *PurchaseUpsertBulk) UpdateAllowanceBefore() *PurchaseUpsertBulk {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.UpdateAllowanceBefore()
+	})
+}
+
+// ClearAllowanceBefore clears the value of the "allowance_before" field.
+func (u *PurchaseUpsertBulk) ClearAllowanceBefore() *PurchaseUpsertBulk {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.ClearAllowanceBefore()
+	})
+}
+
+// SetRecurringMinor sets the "recurring_minor" field.
+func (u *PurchaseUpsertBulk) SetRecurringMinor(v int64) *PurchaseUpsertBulk {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.SetRecurringMinor(v)
+	})
+}
+
+// AddRecurringMinor adds v to the "recurring_minor" field.
+func (u *PurchaseUpsertBulk) AddRecurringMinor(v int64) *PurchaseUpsertBulk {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.AddRecurringMinor(v)
+	})
+}
+
+// UpdateRecurringMinor sets the "recurring_minor" field to the value that was provided on create.
+func (u *PurchaseUpsertBulk) UpdateRecurringMinor() *PurchaseUpsertBulk {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.UpdateRecurringMinor()
+	})
+}
+
+// ClearRecurringMinor clears the value of the "recurring_minor" field.
+func (u *PurchaseUpsertBulk) ClearRecurringMinor() *PurchaseUpsertBulk {
+	return u.Update(func(s *PurchaseUpsert) {
+		s.ClearRecurringMinor()
 	})
 }
 

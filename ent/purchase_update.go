@@ -231,6 +231,60 @@ func (_u *PurchaseUpdate) ClearFailure() *PurchaseUpdate {
 	return _u
 }
 
+// SetAllowanceBefore sets the "allowance_before" field.
+func (_u *PurchaseUpdate) SetAllowanceBefore(v credit.Amount) *PurchaseUpdate {
+	_u.mutation.ResetAllowanceBefore()
+	_u.mutation.SetAllowanceBefore(v)
+	return _u
+}
+
+// SetNillableAllowanceBefore sets the "allowance_before" field if the given value is not nil.
+func (_u *PurchaseUpdate) SetNillableAllowanceBefore(v *credit.Amount) *PurchaseUpdate {
+	if v != nil {
+		_u.SetAllowanceBefore(*v)
+	}
+	return _u
+}
+
+// AddAllowanceBefore adds value to the "allowance_before" field.
+func (_u *PurchaseUpdate) AddAllowanceBefore(v credit.Amount) *PurchaseUpdate {
+	_u.mutation.AddAllowanceBefore(v)
+	return _u
+}
+
+// ClearAllowanceBefore clears the value of the "allowance_before" field.
+func (_u *PurchaseUpdate) ClearAllowanceBefore() *PurchaseUpdate {
+	_u.mutation.ClearAllowanceBefore()
+	return _u
+}
+
+// SetRecurringMinor sets the "recurring_minor" field.
+func (_u *PurchaseUpdate) SetRecurringMinor(v int64) *PurchaseUpdate {
+	_u.mutation.ResetRecurringMinor()
+	_u.mutation.SetRecurringMinor(v)
+	return _u
+}
+
+// SetNillableRecurringMinor sets the "recurring_minor" field if the given value is not nil.
+func (_u *PurchaseUpdate) SetNillableRecurringMinor(v *int64) *PurchaseUpdate {
+	if v != nil {
+		_u.SetRecurringMinor(*v)
+	}
+	return _u
+}
+
+// AddRecurringMinor adds value to the "recurring_minor" field.
+func (_u *PurchaseUpdate) AddRecurringMinor(v int64) *PurchaseUpdate {
+	_u.mutation.AddRecurringMinor(v)
+	return _u
+}
+
+// ClearRecurringMinor clears the value of the "recurring_minor" field.
+func (_u *PurchaseUpdate) ClearRecurringMinor() *PurchaseUpdate {
+	_u.mutation.ClearRecurringMinor()
+	return _u
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_u *PurchaseUpdate) SetCreatedAt(v time.Time) *PurchaseUpdate {
 	_u.mutation.SetCreatedAt(v)
@@ -374,6 +428,24 @@ func (_u *PurchaseUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.FailureCleared() {
 		_spec.ClearField(purchase.FieldFailure, field.TypeString)
+	}
+	if value, ok := _u.mutation.AllowanceBefore(); ok {
+		_spec.SetField(purchase.FieldAllowanceBefore, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedAllowanceBefore(); ok {
+		_spec.AddField(purchase.FieldAllowanceBefore, field.TypeInt64, value)
+	}
+	if _u.mutation.AllowanceBeforeCleared() {
+		_spec.ClearField(purchase.FieldAllowanceBefore, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.RecurringMinor(); ok {
+		_spec.SetField(purchase.FieldRecurringMinor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedRecurringMinor(); ok {
+		_spec.AddField(purchase.FieldRecurringMinor, field.TypeInt64, value)
+	}
+	if _u.mutation.RecurringMinorCleared() {
+		_spec.ClearField(purchase.FieldRecurringMinor, field.TypeInt64)
 	}
 	if value, ok := _u.mutation.CreatedAt(); ok {
 		_spec.SetField(purchase.FieldCreatedAt, field.TypeTime, value)
@@ -603,6 +675,60 @@ func (_u *PurchaseUpdateOne) ClearFailure() *PurchaseUpdateOne {
 	return _u
 }
 
+// SetAllowanceBefore sets the "allowance_before" field.
+func (_u *PurchaseUpdateOne) SetAllowanceBefore(v credit.Amount) *PurchaseUpdateOne {
+	_u.mutation.ResetAllowanceBefore()
+	_u.mutation.SetAllowanceBefore(v)
+	return _u
+}
+
+// SetNillableAllowanceBefore sets the "allowance_before" field if the given value is not nil.
+func (_u *PurchaseUpdateOne) SetNillableAllowanceBefore(v *credit.Amount) *PurchaseUpdateOne {
+	if v != nil {
+		_u.SetAllowanceBefore(*v)
+	}
+	return _u
+}
+
+// AddAllowanceBefore adds value to the "allowance_before" field.
+func (_u *PurchaseUpdateOne) AddAllowanceBefore(v credit.Amount) *PurchaseUpdateOne {
+	_u.mutation.AddAllowanceBefore(v)
+	return _u
+}
+
+// ClearAllowanceBefore clears the value of the "allowance_before" field.
+func (_u *PurchaseUpdateOne) ClearAllowanceBefore() *PurchaseUpdateOne {
+	_u.mutation.ClearAllowanceBefore()
+	return _u
+}
+
+// SetRecurringMinor sets the "recurring_minor" field.
+func (_u *PurchaseUpdateOne) SetRecurringMinor(v int64) *PurchaseUpdateOne {
+	_u.mutation.ResetRecurringMinor()
+	_u.mutation.SetRecurringMinor(v)
+	return _u
+}
+
+// SetNillableRecurringMinor sets the "recurring_minor" field if the given value is not nil.
+func (_u *PurchaseUpdateOne) SetNillableRecurringMinor(v *int64) *PurchaseUpdateOne {
+	if v != nil {
+		_u.SetRecurringMinor(*v)
+	}
+	return _u
+}
+
+// AddRecurringMinor adds value to the "recurring_minor" field.
+func (_u *PurchaseUpdateOne) AddRecurringMinor(v int64) *PurchaseUpdateOne {
+	_u.mutation.AddRecurringMinor(v)
+	return _u
+}
+
+// ClearRecurringMinor clears the value of the "recurring_minor" field.
+func (_u *PurchaseUpdateOne) ClearRecurringMinor() *PurchaseUpdateOne {
+	_u.mutation.ClearRecurringMinor()
+	return _u
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_u *PurchaseUpdateOne) SetCreatedAt(v time.Time) *PurchaseUpdateOne {
 	_u.mutation.SetCreatedAt(v)
@@ -776,6 +902,24 @@ func (_u *PurchaseUpdateOne) sqlSave(ctx context.Context) (_node *Purchase, err 
 	}
 	if _u.mutation.FailureCleared() {
 		_spec.ClearField(purchase.FieldFailure, field.TypeString)
+	}
+	if value, ok := _u.mutation.AllowanceBefore(); ok {
+		_spec.SetField(purchase.FieldAllowanceBefore, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedAllowanceBefore(); ok {
+		_spec.AddField(purchase.FieldAllowanceBefore, field.TypeInt64, value)
+	}
+	if _u.mutation.AllowanceBeforeCleared() {
+		_spec.ClearField(purchase.FieldAllowanceBefore, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.RecurringMinor(); ok {
+		_spec.SetField(purchase.FieldRecurringMinor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedRecurringMinor(); ok {
+		_spec.AddField(purchase.FieldRecurringMinor, field.TypeInt64, value)
+	}
+	if _u.mutation.RecurringMinorCleared() {
+		_spec.ClearField(purchase.FieldRecurringMinor, field.TypeInt64)
 	}
 	if value, ok := _u.mutation.CreatedAt(); ok {
 		_spec.SetField(purchase.FieldCreatedAt, field.TypeTime, value)

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"cistern/ent/contract"
 	"cistern/ent/schema"
 	"cistern/ent/user"
 )
@@ -11,6 +12,20 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	contractFields := schema.Contract{}.Fields()
+	_ = contractFields
+	// contractDescCurrency is the schema descriptor for currency field.
+	contractDescCurrency := contractFields[10].Descriptor()
+	// contract.DefaultCurrency holds the default value on creation for the currency field.
+	contract.DefaultCurrency = contractDescCurrency.Default.(string)
+	// contractDescAllowanceMinor is the schema descriptor for allowance_minor field.
+	contractDescAllowanceMinor := contractFields[11].Descriptor()
+	// contract.DefaultAllowanceMinor holds the default value on creation for the allowance_minor field.
+	contract.DefaultAllowanceMinor = contractDescAllowanceMinor.Default.(int64)
+	// contractDescPendingAllowanceMinor is the schema descriptor for pending_allowance_minor field.
+	contractDescPendingAllowanceMinor := contractFields[12].Descriptor()
+	// contract.DefaultPendingAllowanceMinor holds the default value on creation for the pending_allowance_minor field.
+	contract.DefaultPendingAllowanceMinor = contractDescPendingAllowanceMinor.Default.(int64)
 	userFields := schema.User{}.Fields()
 	_ = userFields
 	// userDescLocale is the schema descriptor for locale field.

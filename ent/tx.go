@@ -22,6 +22,8 @@ type Tx struct {
 	AgentUsage *AgentUsageClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
+	// BillingEvent is the client for interacting with the BillingEvent builders.
+	BillingEvent *BillingEventClient
 	// BillingPeriod is the client for interacting with the BillingPeriod builders.
 	BillingPeriod *BillingPeriodClient
 	// Contract is the client for interacting with the Contract builders.
@@ -36,6 +38,8 @@ type Tx struct {
 	Membership *MembershipClient
 	// Notification is the client for interacting with the Notification builders.
 	Notification *NotificationClient
+	// Price is the client for interacting with the Price builders.
+	Price *PriceClient
 	// Purchase is the client for interacting with the Purchase builders.
 	Purchase *PurchaseClient
 	// Run is the client for interacting with the Run builders.
@@ -185,6 +189,7 @@ func (tx *Tx) init() {
 	tx.AgentHour = NewAgentHourClient(tx.config)
 	tx.AgentUsage = NewAgentUsageClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
+	tx.BillingEvent = NewBillingEventClient(tx.config)
 	tx.BillingPeriod = NewBillingPeriodClient(tx.config)
 	tx.Contract = NewContractClient(tx.config)
 	tx.ContractRole = NewContractRoleClient(tx.config)
@@ -192,6 +197,7 @@ func (tx *Tx) init() {
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)
+	tx.Price = NewPriceClient(tx.config)
 	tx.Purchase = NewPurchaseClient(tx.config)
 	tx.Run = NewRunClient(tx.config)
 	tx.ServiceToken = NewServiceTokenClient(tx.config)

@@ -20,10 +20,12 @@ type NewGrant struct {
 	Kind        credit.GrantKind
 	Amount      credit.Amount // above zero
 	EffectiveAt time.Time     // from when it can pay; it leaves the pool of a running period alone until then
-	ExpiresAt   time.Time     // zero: never
+	ExpiresAt   time.Time     // zero: never; of MONTHLY and TOP_UP, which are for a period: with the first billed period to come
 	PurchaseID  *uuid.UUID
 	GrantedBy   *uuid.UUID
 	Note        string
+
+	IdempotencyKey *string // unique in the contract; of a grant that is asked for
 }
 
 // Priorities of grants: lower burns first, so that what lasts for a year is drawn on after what ends with the month (D4).
@@ -54,7 +56,7 @@ func addGrant(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g NewGrant,
 		SetID(id).SetContractID(p.ContractID).
 		SetKind(g.Kind).SetAmount(g.Amount).SetRemaining(g.Amount).SetPriority(priority(g.Kind)).
 		SetEffectiveAt(g.EffectiveAt).SetNillablePurchaseID(g.PurchaseID).SetNillableGrantedBy(g.GrantedBy).
-		SetNote(g.Note).SetCreatedAt(now)
+		SetNote(g.Note).SetNillableIdempotencyKey(g.IdempotencyKey).SetCreatedAt(now)
 	if !g.ExpiresAt.IsZero() {
 		create.SetExpiresAt(g.ExpiresAt)
 	}

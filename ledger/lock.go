@@ -34,3 +34,12 @@ func Lock(ctx context.Context, tx *ent.Tx, id uuid.UUID) (*ent.Contract, error) 
 func CalendarOf(c *ent.Contract) (credit.Calendar, error) {
 	return credit.NewCalendar(int(c.ServiceDay), c.TimeZone)
 }
+
+// BillingStart is the day from which the contract is billed; nil is never (D3).
+func BillingStart(c *ent.Contract) *credit.Date {
+	if c.BillingStartsOn == nil {
+		return nil
+	}
+	d := credit.DateOf(*c.BillingStartsOn)
+	return &d
+}

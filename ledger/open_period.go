@@ -70,11 +70,14 @@ func OpenHistory(ctx context.Context, tx *ent.Tx, c *ent.Contract, since, now ti
 
 // open starts a period with what surviving grants carry into it, and grants the allowance anew where it is billed.
 func open(ctx context.Context, tx *ent.Tx, c *ent.Contract, calendar credit.Calendar, p credit.Period, now time.Time) (*ent.BillingPeriod, error) {
-	opened, err := newPeriod(tx, c.ID, p, calendar.Kind(p, billingStart(c)), now).Save(ctx)
+	opened, err := newPeriod(tx, c.ID, p, calendar.Kind(p, BillingStart(c)), now).Save(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if opened.Kind == credit.PeriodBilled {
+		if err := endWithPeriod(ctx, tx, opened); err != nil {
+			return nil, err
+		}
 		if err := grantAllowance(ctx, tx, c, opened, now); err != nil {
 			return nil, err
 		}
@@ -82,13 +85,30 @@ func open(ctx context.Context, tx *ent.Tx, c *ent.Contract, calendar credit.Cale
 	return opened, creditPeriod(ctx, tx, opened, p.Start)
 }
 
+// grantAllowance grants the allowance for a period that begins, and raises the charge for it.
 func grantAllowance(ctx context.Context, tx *ent.Tx, c *ent.Contract, p *ent.BillingPeriod, now time.Time) error {
 	if err := applyPendingAllowance(ctx, tx, c); err != nil || c.Allowance == 0 {
 		return err
 	}
-	return addGrant(ctx, tx, p, NewGrant{
-		Kind: credit.GrantMonthly, Amount: c.Allowance, EffectiveAt: p.StartsAt, ExpiresAt: p.EndsAt,
+	err := addGrant(ctx, tx, p, NewGrant{Kind: credit.GrantMonthly, Amount: c.Allowance, EffectiveAt: p.StartsAt, ExpiresAt: p.EndsAt}, now)
+	if err != nil {
+		return err
+	}
+	return Bill(ctx, tx, p, NewBillingEvent{
+		Kind: credit.BillAllowance, Credits: c.Allowance, Price: credit.Money{AmountMinor: c.AllowanceMinor, Currency: c.Currency}, At: p.StartsAt,
 	}, now)
+}
+
+// endWithPeriod gives what was granted for the first billed period, while it was not known when that would be, its end.
+func endWithPeriod(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod) error {
+	err := tx.Grant.Update().
+		Where(grant.ContractID(p.ContractID), grant.ExpiresAtIsNil(), grant.KindIn(credit.GrantMonthly, credit.GrantTopUp)).
+		SetExpiresAt(p.EndsAt).
+		Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("end grants with the period: %w", err)
+	}
+	return nil
 }
 
 func newPeriod(tx *ent.Tx, contract uuid.UUID, p credit.Period, kind credit.PeriodKind, now time.Time) *ent.BillingPeriodCreate {
@@ -151,18 +171,14 @@ func applyPendingAllowance(ctx context.Context, tx *ent.Tx, c *ent.Contract) err
 	if c.PendingAllowance == nil {
 		return nil
 	}
-	c.Allowance = *c.PendingAllowance
-	if err := tx.Contract.UpdateOneID(c.ID).SetAllowance(c.Allowance).ClearPendingAllowance().Exec(ctx); err != nil {
+	c.Allowance, c.AllowanceMinor = *c.PendingAllowance, c.PendingAllowanceMinor
+	err := tx.Contract.UpdateOneID(c.ID).
+		SetAllowance(c.Allowance).SetAllowanceMinor(c.AllowanceMinor).
+		ClearPendingAllowance().SetPendingAllowanceMinor(0).
+		Exec(ctx)
+	if err != nil {
 		return fmt.Errorf("apply the pending allowance: %w", err)
 	}
-	c.PendingAllowance = nil
+	c.PendingAllowance, c.PendingAllowanceMinor = nil, 0
 	return nil
-}
-
-func billingStart(c *ent.Contract) *credit.Date {
-	if c.BillingStartsOn == nil {
-		return nil
-	}
-	d := credit.DateOf(*c.BillingStartsOn)
-	return &d
 }

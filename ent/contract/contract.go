@@ -32,6 +32,12 @@ const (
 	FieldAllowance = "allowance"
 	// FieldPendingAllowance holds the string denoting the pending_allowance field in the database.
 	FieldPendingAllowance = "pending_allowance"
+	// FieldCurrency holds the string denoting the currency field in the database.
+	FieldCurrency = "currency"
+	// FieldAllowanceMinor holds the string denoting the allowance_minor field in the database.
+	FieldAllowanceMinor = "allowance_minor"
+	// FieldPendingAllowanceMinor holds the string denoting the pending_allowance_minor field in the database.
+	FieldPendingAllowanceMinor = "pending_allowance_minor"
 	// FieldHeld holds the string denoting the held field in the database.
 	FieldHeld = "held"
 	// FieldCreatedAt holds the string denoting the created_at field in the database.
@@ -52,6 +58,9 @@ var Columns = []string{
 	FieldBillingStartsOn,
 	FieldAllowance,
 	FieldPendingAllowance,
+	FieldCurrency,
+	FieldAllowanceMinor,
+	FieldPendingAllowanceMinor,
 	FieldHeld,
 	FieldCreatedAt,
 }
@@ -65,6 +74,15 @@ func ValidColumn(column string) bool {
 	}
 	return false
 }
+
+var (
+	// DefaultCurrency holds the default value on creation for the "currency" field.
+	DefaultCurrency string
+	// DefaultAllowanceMinor holds the default value on creation for the "allowance_minor" field.
+	DefaultAllowanceMinor int64
+	// DefaultPendingAllowanceMinor holds the default value on creation for the "pending_allowance_minor" field.
+	DefaultPendingAllowanceMinor int64
+)
 
 // PlanValidator is a validator for the "plan" field enum values. It is called by the builders before save.
 func PlanValidator(pl credit.Plan) error {
@@ -137,6 +155,21 @@ func ByAllowance(opts ...sql.OrderTermOption) OrderOption {
 // ByPendingAllowance orders the results by the pending_allowance field.
 func ByPendingAllowance(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPendingAllowance, opts...).ToFunc()
+}
+
+// ByCurrency orders the results by the currency field.
+func ByCurrency(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCurrency, opts...).ToFunc()
+}
+
+// ByAllowanceMinor orders the results by the allowance_minor field.
+func ByAllowanceMinor(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAllowanceMinor, opts...).ToFunc()
+}
+
+// ByPendingAllowanceMinor orders the results by the pending_allowance_minor field.
+func ByPendingAllowanceMinor(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPendingAllowanceMinor, opts...).ToFunc()
 }
 
 // ByHeld orders the results by the held field.

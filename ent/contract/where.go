@@ -93,6 +93,21 @@ func PendingAllowance(v credit.Amount) predicate.Contract {
 	return predicate.Contract(sql.FieldEQ(FieldPendingAllowance, vc))
 }
 
+// Currency applies equality check predicate on the "currency" field. It's identical to CurrencyEQ.
+func Currency(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldEQ(FieldCurrency, v))
+}
+
+// AllowanceMinor applies equality check predicate on the "allowance_minor" field. It's identical to AllowanceMinorEQ.
+func AllowanceMinor(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldEQ(FieldAllowanceMinor, v))
+}
+
+// PendingAllowanceMinor applies equality check predicate on the "pending_allowance_minor" field. It's identical to PendingAllowanceMinorEQ.
+func PendingAllowanceMinor(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldEQ(FieldPendingAllowanceMinor, v))
+}
+
 // Held applies equality check predicate on the "held" field. It's identical to HeldEQ.
 func Held(v credit.Amount) predicate.Contract {
 	vc := int64(v)
@@ -510,6 +525,151 @@ func PendingAllowanceIsNil() predicate.Contract {
 // PendingAllowanceNotNil applies the NotNil predicate on the "pending_allowance" field.
 func PendingAllowanceNotNil() predicate.Contract {
 	return predicate.Contract(sql.FieldNotNull(FieldPendingAllowance))
+}
+
+// CurrencyEQ applies the EQ predicate on the "currency" field.
+func CurrencyEQ(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldEQ(FieldCurrency, v))
+}
+
+// CurrencyNEQ applies the NEQ predicate on the "currency" field.
+func CurrencyNEQ(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldNEQ(FieldCurrency, v))
+}
+
+// CurrencyIn applies the In predicate on the "currency" field.
+func CurrencyIn(vs ...string) predicate.Contract {
+	return predicate.Contract(sql.FieldIn(FieldCurrency, vs...))
+}
+
+// CurrencyNotIn applies the NotIn predicate on the "currency" field.
+func CurrencyNotIn(vs ...string) predicate.Contract {
+	return predicate.Contract(sql.FieldNotIn(FieldCurrency, vs...))
+}
+
+// CurrencyGT applies the GT predicate on the "currency" field.
+func CurrencyGT(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldGT(FieldCurrency, v))
+}
+
+// CurrencyGTE applies the GTE predicate on the "currency" field.
+func CurrencyGTE(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldGTE(FieldCurrency, v))
+}
+
+// CurrencyLT applies the LT predicate on the "currency" field.
+func CurrencyLT(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldLT(FieldCurrency, v))
+}
+
+// CurrencyLTE applies the LTE predicate on the "currency" field.
+func CurrencyLTE(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldLTE(FieldCurrency, v))
+}
+
+// CurrencyContains applies the Contains predicate on the "currency" field.
+func CurrencyContains(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldContains(FieldCurrency, v))
+}
+
+// CurrencyHasPrefix applies the HasPrefix predicate on the "currency" field.
+func CurrencyHasPrefix(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldHasPrefix(FieldCurrency, v))
+}
+
+// CurrencyHasSuffix applies the HasSuffix predicate on the "currency" field.
+func CurrencyHasSuffix(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldHasSuffix(FieldCurrency, v))
+}
+
+// CurrencyEqualFold applies the EqualFold predicate on the "currency" field.
+func CurrencyEqualFold(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldEqualFold(FieldCurrency, v))
+}
+
+// CurrencyContainsFold applies the ContainsFold predicate on the "currency" field.
+func CurrencyContainsFold(v string) predicate.Contract {
+	return predicate.Contract(sql.FieldContainsFold(FieldCurrency, v))
+}
+
+// AllowanceMinorEQ applies the EQ predicate on the "allowance_minor" field.
+func AllowanceMinorEQ(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldEQ(FieldAllowanceMinor, v))
+}
+
+// AllowanceMinorNEQ applies the NEQ predicate on the "allowance_minor" field.
+func AllowanceMinorNEQ(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldNEQ(FieldAllowanceMinor, v))
+}
+
+// AllowanceMinorIn applies the In predicate on the "allowance_minor" field.
+func AllowanceMinorIn(vs ...int64) predicate.Contract {
+	return predicate.Contract(sql.FieldIn(FieldAllowanceMinor, vs...))
+}
+
+// AllowanceMinorNotIn applies the NotIn predicate on the "allowance_minor" field.
+func AllowanceMinorNotIn(vs ...int64) predicate.Contract {
+	return predicate.Contract(sql.FieldNotIn(FieldAllowanceMinor, vs...))
+}
+
+// AllowanceMinorGT applies the GT predicate on the "allowance_minor" field.
+func AllowanceMinorGT(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldGT(FieldAllowanceMinor, v))
+}
+
+// AllowanceMinorGTE applies the GTE predicate on the "allowance_minor" field.
+func AllowanceMinorGTE(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldGTE(FieldAllowanceMinor, v))
+}
+
+// AllowanceMinorLT applies the LT predicate on the "allowance_minor" field.
+func AllowanceMinorLT(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldLT(FieldAllowanceMinor, v))
+}
+
+// AllowanceMinorLTE applies the LTE predicate on the "allowance_minor" field.
+func AllowanceMinorLTE(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldLTE(FieldAllowanceMinor, v))
+}
+
+// PendingAllowanceMinorEQ applies the EQ predicate on the "pending_allowance_minor" field.
+func PendingAllowanceMinorEQ(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldEQ(FieldPendingAllowanceMinor, v))
+}
+
+// PendingAllowanceMinorNEQ applies the NEQ predicate on the "pending_allowance_minor" field.
+func PendingAllowanceMinorNEQ(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldNEQ(FieldPendingAllowanceMinor, v))
+}
+
+// PendingAllowanceMinorIn applies the In predicate on the "pending_allowance_minor" field.
+func PendingAllowanceMinorIn(vs ...int64) predicate.Contract {
+	return predicate.Contract(sql.FieldIn(FieldPendingAllowanceMinor, vs...))
+}
+
+// PendingAllowanceMinorNotIn applies the NotIn predicate on the "pending_allowance_minor" field.
+func PendingAllowanceMinorNotIn(vs ...int64) predicate.Contract {
+	return predicate.Contract(sql.FieldNotIn(FieldPendingAllowanceMinor, vs...))
+}
+
+// PendingAllowanceMinorGT applies the GT predicate on the "pending_allowance_minor" field.
+func PendingAllowanceMinorGT(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldGT(FieldPendingAllowanceMinor, v))
+}
+
+// PendingAllowanceMinorGTE applies the GTE predicate on the "pending_allowance_minor" field.
+func PendingAllowanceMinorGTE(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldGTE(FieldPendingAllowanceMinor, v))
+}
+
+// PendingAllowanceMinorLT applies the LT predicate on the "pending_allowance_minor" field.
+func PendingAllowanceMinorLT(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldLT(FieldPendingAllowanceMinor, v))
+}
+
+// PendingAllowanceMinorLTE applies the LTE predicate on the "pending_allowance_minor" field.
+func PendingAllowanceMinorLTE(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldLTE(FieldPendingAllowanceMinor, v))
 }
 
 // HeldEQ applies the EQ predicate on the "held" field.

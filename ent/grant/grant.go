@@ -34,6 +34,8 @@ const (
 	FieldGrantedBy = "granted_by"
 	// FieldNote holds the string denoting the note field in the database.
 	FieldNote = "note"
+	// FieldIdempotencyKey holds the string denoting the idempotency_key field in the database.
+	FieldIdempotencyKey = "idempotency_key"
 	// FieldCreatedAt holds the string denoting the created_at field in the database.
 	FieldCreatedAt = "created_at"
 	// Table holds the table name of the grant in the database.
@@ -53,6 +55,7 @@ var Columns = []string{
 	FieldPurchaseID,
 	FieldGrantedBy,
 	FieldNote,
+	FieldIdempotencyKey,
 	FieldCreatedAt,
 }
 
@@ -132,6 +135,11 @@ func ByGrantedBy(opts ...sql.OrderTermOption) OrderOption {
 // ByNote orders the results by the note field.
 func ByNote(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldNote, opts...).ToFunc()
+}
+
+// ByIdempotencyKey orders the results by the idempotency_key field.
+func ByIdempotencyKey(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldIdempotencyKey, opts...).ToFunc()
 }
 
 // ByCreatedAt orders the results by the created_at field.

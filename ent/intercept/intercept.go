@@ -11,6 +11,7 @@ import (
 	"cistern/ent/agenthour"
 	"cistern/ent/agentusage"
 	"cistern/ent/auditentry"
+	"cistern/ent/billingevent"
 	"cistern/ent/billingperiod"
 	"cistern/ent/contract"
 	"cistern/ent/contractrole"
@@ -19,6 +20,7 @@ import (
 	"cistern/ent/membership"
 	"cistern/ent/notification"
 	"cistern/ent/predicate"
+	"cistern/ent/price"
 	"cistern/ent/purchase"
 	"cistern/ent/run"
 	"cistern/ent/servicetoken"
@@ -192,6 +194,33 @@ func (f TraverseAuditEntry) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AuditEntryQuery", q)
+}
+
+// The BillingEventFunc type is an adapter to allow the use of ordinary function as a Querier.
+type BillingEventFunc func(context.Context, *ent.BillingEventQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f BillingEventFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.BillingEventQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.BillingEventQuery", q)
+}
+
+// The TraverseBillingEvent type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseBillingEvent func(context.Context, *ent.BillingEventQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseBillingEvent) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseBillingEvent) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.BillingEventQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.BillingEventQuery", q)
 }
 
 // The BillingPeriodFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -381,6 +410,33 @@ func (f TraverseNotification) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.NotificationQuery", q)
+}
+
+// The PriceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PriceFunc func(context.Context, *ent.PriceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PriceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PriceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PriceQuery", q)
+}
+
+// The TraversePrice type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePrice func(context.Context, *ent.PriceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePrice) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePrice) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PriceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PriceQuery", q)
 }
 
 // The PurchaseFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -583,6 +639,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AgentUsageQuery, predicate.AgentUsage, agentusage.OrderOption]{typ: ent.TypeAgentUsage, tq: q}, nil
 	case *ent.AuditEntryQuery:
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
+	case *ent.BillingEventQuery:
+		return &query[*ent.BillingEventQuery, predicate.BillingEvent, billingevent.OrderOption]{typ: ent.TypeBillingEvent, tq: q}, nil
 	case *ent.BillingPeriodQuery:
 		return &query[*ent.BillingPeriodQuery, predicate.BillingPeriod, billingperiod.OrderOption]{typ: ent.TypeBillingPeriod, tq: q}, nil
 	case *ent.ContractQuery:
@@ -597,6 +655,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
 	case *ent.NotificationQuery:
 		return &query[*ent.NotificationQuery, predicate.Notification, notification.OrderOption]{typ: ent.TypeNotification, tq: q}, nil
+	case *ent.PriceQuery:
+		return &query[*ent.PriceQuery, predicate.Price, price.OrderOption]{typ: ent.TypePrice, tq: q}, nil
 	case *ent.PurchaseQuery:
 		return &query[*ent.PurchaseQuery, predicate.Purchase, purchase.OrderOption]{typ: ent.TypePurchase, tq: q}, nil
 	case *ent.RunQuery:

@@ -90,6 +90,27 @@ var (
 		Columns:    AuditEntriesColumns,
 		PrimaryKey: []*schema.Column{AuditEntriesColumns[0]},
 	}
+	// BillingEventsColumns holds the columns for the "billing_events" table.
+	BillingEventsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "contract_id", Type: field.TypeUUID},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"PURCHASE", "ALLOWANCE", "REFUND"}},
+		{Name: "period_id", Type: field.TypeUUID},
+		{Name: "purchase_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "credits", Type: field.TypeInt64},
+		{Name: "amount_minor", Type: field.TypeInt64},
+		{Name: "currency", Type: field.TypeString},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "acknowledged_at", Type: field.TypeTime, Nullable: true},
+		{Name: "acknowledged_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// BillingEventsTable holds the schema information for the "billing_events" table.
+	BillingEventsTable = &schema.Table{
+		Name:       "billing_events",
+		Columns:    BillingEventsColumns,
+		PrimaryKey: []*schema.Column{BillingEventsColumns[0]},
+	}
 	// BillingPeriodsColumns holds the columns for the "billing_periods" table.
 	BillingPeriodsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -124,6 +145,9 @@ var (
 		{Name: "billing_starts_on", Type: field.TypeTime, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
 		{Name: "allowance", Type: field.TypeInt64},
 		{Name: "pending_allowance", Type: field.TypeInt64, Nullable: true},
+		{Name: "currency", Type: field.TypeString, Default: "USD"},
+		{Name: "allowance_minor", Type: field.TypeInt64, Default: 0},
+		{Name: "pending_allowance_minor", Type: field.TypeInt64, Default: 0},
 		{Name: "held", Type: field.TypeInt64},
 		{Name: "created_at", Type: field.TypeTime},
 	}
@@ -160,6 +184,7 @@ var (
 		{Name: "purchase_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "granted_by", Type: field.TypeUUID, Nullable: true},
 		{Name: "note", Type: field.TypeString},
+		{Name: "idempotency_key", Type: field.TypeString, Nullable: true},
 		{Name: "created_at", Type: field.TypeTime},
 	}
 	// GrantsTable holds the schema information for the "grants" table.
@@ -221,13 +246,26 @@ var (
 		Columns:    NotificationsColumns,
 		PrimaryKey: []*schema.Column{NotificationsColumns[0]},
 	}
+	// PricesColumns holds the columns for the "prices" table.
+	PricesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "credits", Type: field.TypeInt64},
+		{Name: "amount_minor", Type: field.TypeInt64},
+		{Name: "currency", Type: field.TypeString},
+	}
+	// PricesTable holds the schema information for the "prices" table.
+	PricesTable = &schema.Table{
+		Name:       "prices",
+		Columns:    PricesColumns,
+		PrimaryKey: []*schema.Column{PricesColumns[0]},
+	}
 	// PurchasesColumns holds the columns for the "purchases" table.
 	PurchasesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "contract_id", Type: field.TypeUUID},
 		{Name: "workspace_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"ALLOWANCE", "TOP_UP"}},
-		{Name: "status", Type: field.TypeEnum, Enums: []string{"PENDING", "PAID", "GRANTED", "FAILED", "CANCELED", "REFUNDED"}},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"PENDING", "FAILED", "CANCELED", "PAID", "GRANTED", "REFUNDED"}},
 		{Name: "price_id", Type: field.TypeString},
 		{Name: "credits", Type: field.TypeInt64},
 		{Name: "amount_minor", Type: field.TypeInt64},
@@ -237,6 +275,8 @@ var (
 		{Name: "idempotency_key", Type: field.TypeString},
 		{Name: "ordered_by", Type: field.TypeUUID},
 		{Name: "failure", Type: field.TypeString, Nullable: true},
+		{Name: "allowance_before", Type: field.TypeInt64, Nullable: true},
+		{Name: "recurring_minor", Type: field.TypeInt64, Nullable: true},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "changed_at", Type: field.TypeTime},
 	}
@@ -358,6 +398,7 @@ var (
 		AgentHoursTable,
 		AgentUsageTable,
 		AuditEntriesTable,
+		BillingEventsTable,
 		BillingPeriodsTable,
 		ContractsTable,
 		ContractRolesTable,
@@ -365,6 +406,7 @@ var (
 		LedgerEntriesTable,
 		MembershipsTable,
 		NotificationsTable,
+		PricesTable,
 		PurchasesTable,
 		RunsTable,
 		ServiceTokensTable,
@@ -387,6 +429,9 @@ func init() {
 	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",
+	}
+	BillingEventsTable.Annotation = &entsql.Annotation{
+		Table: "billing_events",
 	}
 	BillingPeriodsTable.Annotation = &entsql.Annotation{
 		Table: "billing_periods",

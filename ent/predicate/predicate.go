@@ -18,6 +18,9 @@ type AgentUsage func(*sql.Selector)
 // AuditEntry is the predicate function for auditentry builders.
 type AuditEntry func(*sql.Selector)
 
+// BillingEvent is the predicate function for billingevent builders.
+type BillingEvent func(*sql.Selector)
+
 // BillingPeriod is the predicate function for billingperiod builders.
 type BillingPeriod func(*sql.Selector)
 
@@ -38,6 +41,9 @@ type Membership func(*sql.Selector)
 
 // Notification is the predicate function for notification builders.
 type Notification func(*sql.Selector)
+
+// Price is the predicate function for price builders.
+type Price func(*sql.Selector)
 
 // Purchase is the predicate function for purchase builders.
 type Purchase func(*sql.Selector)

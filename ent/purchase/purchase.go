@@ -40,6 +40,10 @@ const (
 	FieldOrderedBy = "ordered_by"
 	// FieldFailure holds the string denoting the failure field in the database.
 	FieldFailure = "failure"
+	// FieldAllowanceBefore holds the string denoting the allowance_before field in the database.
+	FieldAllowanceBefore = "allowance_before"
+	// FieldRecurringMinor holds the string denoting the recurring_minor field in the database.
+	FieldRecurringMinor = "recurring_minor"
 	// FieldCreatedAt holds the string denoting the created_at field in the database.
 	FieldCreatedAt = "created_at"
 	// FieldChangedAt holds the string denoting the changed_at field in the database.
@@ -64,6 +68,8 @@ var Columns = []string{
 	FieldIdempotencyKey,
 	FieldOrderedBy,
 	FieldFailure,
+	FieldAllowanceBefore,
+	FieldRecurringMinor,
 	FieldCreatedAt,
 	FieldChangedAt,
 }
@@ -91,7 +97,7 @@ func KindValidator(k credit.PurchaseKind) error {
 // StatusValidator is a validator for the "status" field enum values. It is called by the builders before save.
 func StatusValidator(s credit.PurchaseStatus) error {
 	switch s {
-	case "PENDING", "PAID", "GRANTED", "FAILED", "CANCELED", "REFUNDED":
+	case "PENDING", "FAILED", "CANCELED", "PAID", "GRANTED", "REFUNDED":
 		return nil
 	default:
 		return fmt.Errorf("purchase: invalid enum value for status field: %q", s)
@@ -169,6 +175,16 @@ func ByOrderedBy(opts ...sql.OrderTermOption) OrderOption {
 // ByFailure orders the results by the failure field.
 func ByFailure(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFailure, opts...).ToFunc()
+}
+
+// ByAllowanceBefore orders the results by the allowance_before field.
+func ByAllowanceBefore(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAllowanceBefore, opts...).ToFunc()
+}
+
+// ByRecurringMinor orders the results by the recurring_minor field.
+func ByRecurringMinor(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRecurringMinor, opts...).ToFunc()
 }
 
 // ByCreatedAt orders the results by the created_at field.

@@ -112,6 +112,17 @@ func Failure(v string) predicate.Purchase {
 	return predicate.Purchase(sql.FieldEQ(FieldFailure, v))
 }
 
+// AllowanceBefore applies equality check predicate on the "allowance_before" field. It's identical to AllowanceBeforeEQ.
+func AllowanceBefore(v credit.Amount) predicate.Purchase {
+	vc := int64(v)
+	return predicate.Purchase(sql.FieldEQ(FieldAllowanceBefore, vc))
+}
+
+// RecurringMinor applies equality check predicate on the "recurring_minor" field. It's identical to RecurringMinorEQ.
+func RecurringMinor(v int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldEQ(FieldRecurringMinor, v))
+}
+
 // CreatedAt applies equality check predicate on the "created_at" field. It's identical to CreatedAtEQ.
 func CreatedAt(v time.Time) predicate.Purchase {
 	return predicate.Purchase(sql.FieldEQ(FieldCreatedAt, v))
@@ -814,6 +825,120 @@ func FailureEqualFold(v string) predicate.Purchase {
 // FailureContainsFold applies the ContainsFold predicate on the "failure" field.
 func FailureContainsFold(v string) predicate.Purchase {
 	return predicate.Purchase(sql.FieldContainsFold(FieldFailure, v))
+}
+
+// AllowanceBeforeEQ applies the EQ predicate on the "allowance_before" field.
+func AllowanceBeforeEQ(v credit.Amount) predicate.Purchase {
+	vc := int64(v)
+	return predicate.Purchase(sql.FieldEQ(FieldAllowanceBefore, vc))
+}
+
+// AllowanceBeforeNEQ applies the NEQ predicate on the "allowance_before" field.
+func AllowanceBeforeNEQ(v credit.Amount) predicate.Purchase {
+	vc := int64(v)
+	return predicate.Purchase(sql.FieldNEQ(FieldAllowanceBefore, vc))
+}
+
+// AllowanceBeforeIn applies the In predicate on the "allowance_before" field.
+func AllowanceBeforeIn(vs ...credit.Amount) predicate.Purchase {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Purchase(sql.FieldIn(FieldAllowanceBefore, v...))
+}
+
+// AllowanceBeforeNotIn applies the NotIn predicate on the "allowance_before" field.
+func AllowanceBeforeNotIn(vs ...credit.Amount) predicate.Purchase {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Purchase(sql.FieldNotIn(FieldAllowanceBefore, v...))
+}
+
+// AllowanceBeforeGT applies the GT predicate on the "allowance_before" field.
+func AllowanceBeforeGT(v credit.Amount) predicate.Purchase {
+	vc := int64(v)
+	return predicate.Purchase(sql.FieldGT(FieldAllowanceBefore, vc))
+}
+
+// AllowanceBeforeGTE applies the GTE predicate on the "allowance_before" field.
+func AllowanceBeforeGTE(v credit.Amount) predicate.Purchase {
+	vc := int64(v)
+	return predicate.Purchase(sql.FieldGTE(FieldAllowanceBefore, vc))
+}
+
+// AllowanceBeforeLT applies the LT predicate on the "allowance_before" field.
+func AllowanceBeforeLT(v credit.Amount) predicate.Purchase {
+	vc := int64(v)
+	return predicate.Purchase(sql.FieldLT(FieldAllowanceBefore, vc))
+}
+
+// AllowanceBeforeLTE applies the LTE predicate on the "allowance_before" field.
+func AllowanceBeforeLTE(v credit.Amount) predicate.Purchase {
+	vc := int64(v)
+	return predicate.Purchase(sql.FieldLTE(FieldAllowanceBefore, vc))
+}
+
+// AllowanceBeforeIsNil applies the IsNil predicate on the "allowance_before" field.
+func AllowanceBeforeIsNil() predicate.Purchase {
+	return predicate.Purchase(sql.FieldIsNull(FieldAllowanceBefore))
+}
+
+// AllowanceBeforeNotNil applies the NotNil predicate on the "allowance_before" field.
+func AllowanceBeforeNotNil() predicate.Purchase {
+	return predicate.Purchase(sql.FieldNotNull(FieldAllowanceBefore))
+}
+
+// RecurringMinorEQ applies the EQ predicate on the "recurring_minor" field.
+func RecurringMinorEQ(v int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldEQ(FieldRecurringMinor, v))
+}
+
+// RecurringMinorNEQ applies the NEQ predicate on the "recurring_minor" field.
+func RecurringMinorNEQ(v int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldNEQ(FieldRecurringMinor, v))
+}
+
+// RecurringMinorIn applies the In predicate on the "recurring_minor" field.
+func RecurringMinorIn(vs ...int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldIn(FieldRecurringMinor, vs...))
+}
+
+// RecurringMinorNotIn applies the NotIn predicate on the "recurring_minor" field.
+func RecurringMinorNotIn(vs ...int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldNotIn(FieldRecurringMinor, vs...))
+}
+
+// RecurringMinorGT applies the GT predicate on the "recurring_minor" field.
+func RecurringMinorGT(v int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldGT(FieldRecurringMinor, v))
+}
+
+// RecurringMinorGTE applies the GTE predicate on the "recurring_minor" field.
+func RecurringMinorGTE(v int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldGTE(FieldRecurringMinor, v))
+}
+
+// RecurringMinorLT applies the LT predicate on the "recurring_minor" field.
+func RecurringMinorLT(v int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldLT(FieldRecurringMinor, v))
+}
+
+// RecurringMinorLTE applies the LTE predicate on the "recurring_minor" field.
+func RecurringMinorLTE(v int64) predicate.Purchase {
+	return predicate.Purchase(sql.FieldLTE(FieldRecurringMinor, v))
+}
+
+// RecurringMinorIsNil applies the IsNil predicate on the "recurring_minor" field.
+func RecurringMinorIsNil() predicate.Purchase {
+	return predicate.Purchase(sql.FieldIsNull(FieldRecurringMinor))
+}
+
+// RecurringMinorNotNil applies the NotNil predicate on the "recurring_minor" field.
+func RecurringMinorNotNil() predicate.Purchase {
+	return predicate.Purchase(sql.FieldNotNull(FieldRecurringMinor))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.

@@ -25,6 +25,9 @@ func (Contract) Fields() []ent.Field {
 		field.Time("billing_starts_on").SchemaType(map[string]string{dialect.Postgres: "date"}).Optional().Nillable().Comment("The first day from which periods are billed; nil is never."),
 		field.Int64("allowance").GoType(credit.Amount(0)).Comment("Granted anew at every reset."),
 		field.Int64("pending_allowance").GoType(credit.Amount(0)).Optional().Nillable().Comment("Takes the place of the allowance at the next reset; nil is no change."),
+		field.String("currency").Default("USD").Comment("Of all that the contract pays; ISO 4217."),
+		field.Int64("allowance_minor").Default(0).Comment("Price of the allowance at every reset, in minor units."),
+		field.Int64("pending_allowance_minor").Default(0).Comment("Price of the pending allowance."),
 		field.Int64("held").GoType(credit.Amount(0)).Comment("Reserved by runs that have not finished."),
 		field.Time("created_at"),
 	}

@@ -26,6 +26,7 @@ func (Grant) Fields() []ent.Field {
 		field.UUID("purchase_id", uuid.UUID{}).Optional().Nillable(),
 		field.UUID("granted_by", uuid.UUID{}).Optional().Nillable(),
 		field.String("note"),
+		field.String("idempotency_key").Optional().Nillable().Comment("Of a grant by the account team."),
 		field.Time("created_at"),
 	}
 }
