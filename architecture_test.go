@@ -69,8 +69,8 @@ var layers = map[string]layer{
 
 	"metering":    {domain, []string{"ledger", "credit", "ent/..."}},
 	"guard":       {domain, []string{"ledger", "audit", "credit", "ent/..."}},
-	"billing":     {domain, []string{"ledger", "credit", "ent/..."}},
-	"billing/...": {edge, []string{"billing", "credit"}}, // a payment provider each
+	"billing":     {domain, []string{"ledger", "audit", "credit", "ent/..."}},
+	"billing/...": {edge, []string{"billing", "ledger", "credit", "ent/..."}}, // a payment provider each
 	"notify":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
 	"report":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
 	"ledger":      {domain, []string{"credit", "ent/..."}},
