@@ -1,7 +1,6 @@
 package metering_test
 
 import (
-	"database/sql"
 	"slices"
 	"testing"
 	"time"
@@ -17,21 +16,18 @@ func TestMakePartitions(t *testing.T) {
 	t.Parallel()
 	plants := newPlants(t)
 	p := plants(t)
-	owner, err := sql.Open("postgres", p.db.URL)
-	must(t, err)
-	defer owner.Close()
 
 	// A run of the next month is there before its partition.
 	early := p.record(7, noon)
 	early.Run = idAt(noon.AddDate(0, 1, 0))
 	p.accepted(t, noon, early)
 	for range 2 {
-		must(t, metering.MakePartitions(t.Context(), owner, noon))
+		must(t, metering.MakePartitions(t.Context(), p.db.SQL, noon))
 	}
 	want := []string{"runs_2026_11", "runs_2027_01", "runs_2027_02", "runs_default"}
 	var made []string
 	const children = "select array_agg(inhrelid::regclass::text order by 1) from pg_inherits where inhparent = 'runs'::regclass"
-	must(t, owner.QueryRowContext(t.Context(), children).Scan(pq.Array(&made)))
+	must(t, p.db.SQL.QueryRowContext(t.Context(), children).Scan(pq.Array(&made)))
 	if slices.Sort(made); !slices.Equal(made, want) {
 		t.Errorf("made %v, want %v", made, want)
 	}
