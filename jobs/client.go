@@ -58,6 +58,10 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	}
 	registry := river.NewWorkers()
 	river.AddWorker(registry, &stallWorker{db: c.DB, client: c.Client, now: c.Now, changed: c.Changed})
+	river.AddWorker(registry, &sweepBoundariesWorker{db: c.DB, client: c.Client, now: c.Now})
+	river.AddWorker(registry, &openPeriodWorker{client: c.Client, now: c.Now, changed: c.Changed})
+	river.AddWorker(registry, &settleUseWorker{db: c.DB, client: c.Client, now: c.Now})
+	river.AddWorker(registry, &makePartitionsWorker{db: c.DB, now: c.Now})
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
 		Logger:               c.Log,
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},

@@ -10,6 +10,9 @@ import (
 func schedule() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
 		every(time.Minute, StallArgs{}),
+		every(time.Minute, SweepBoundariesArgs{}),
+		every(time.Hour, SettleUseArgs{}),
+		every(24*time.Hour, MakePartitionsArgs{}),
 	}
 }
 

@@ -1,0 +1,26 @@
+package jobs_test
+
+import (
+	"context"
+	"log/slog"
+	"testing"
+	"time"
+
+	"cistern/internal/dbtest"
+	"cistern/jobs"
+)
+
+// work lets a process work off jobs at an instant until the test has ended.
+func work(t *testing.T, db *dbtest.DB, now time.Time) {
+	t.Helper()
+	working, err := jobs.Start(t.Context(), jobs.Config{
+		DatabaseURL: db.URL, Role: "cistern_app", Client: db.Client(), DB: db.SQL,
+		Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
+	})
+	must(t, err)
+	t.Cleanup(func() {
+		stopping, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		must(t, working.Stop(stopping))
+	})
+}

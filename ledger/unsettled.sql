@@ -1,0 +1,9 @@
+-- Up to $2 contracts after contract $1 whose running period has use that is not in the ledger.
+select contract_id
+from billing_periods
+where contract_id > $1
+  and due_at is not null
+  and kind = 'BILLED'
+  and used > settled
+order by contract_id
+limit $2
