@@ -61,7 +61,7 @@ var layers = map[string]layer{
 		"audit", "forecast", "credit", "ent/...",
 	}},
 	"history":  {edge, []string{"graph/globalid", "ingest", "metering", "ledger", "credit", "ent/..."}},
-	"ingest":   {edge, []string{"jobs", "metering", "guard", "ledger", "credit", "ent/..."}},
+	"ingest":   {edge, []string{"jobs", "metering", "guard", "notify", "ledger", "credit", "ent/..."}},
 	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify", "report", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
 	"auth/...": {edge, []string{"auth/...", "audit", "credit", "ent/...", "internal/outbound"}},

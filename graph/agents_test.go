@@ -411,7 +411,7 @@ func TestAgentUsageBlockers_D9(t *testing.T) {
 	}
 	w := setup(t)
 	admin, runtime := w.admin(t), w.runtime(t)
-	got[recorded](t, runtime, recordRuns, recordInput(happened(w.agent, "1000", noon)))
+	got[recorded](t, runtime, recordRuns, recordInput(happened(w.agent, "1000", noon.Add(-5*time.Hour))))
 	reset := dbtest.Epoch.AddDate(0, 1, 0)
 	shown := got[dashboard](t, admin, query, variables{"id": workspaceID(w.workspace)}).Workspace.CreditsDashboard.Agents.Nodes[0]
 	want := []explained{{

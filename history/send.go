@@ -28,12 +28,12 @@ func (i *Importer) rehearse(agents *agents) sender {
 		if err := agents.make(ctx, tx, withRuns, i.Now()); err != nil {
 			return nil, nil, err
 		}
-		results, err := i.Meter.Apply(ctx, tx, requests, i.Now())
+		outcome, err := i.Meter.Apply(ctx, tx, requests, i.Now())
 		if err != nil {
 			return nil, nil, err
 		}
-		periods, err := periodsOf(ctx, tx.BillingPeriod, results)
-		return results, periods, err
+		periods, err := periodsOf(ctx, tx.BillingPeriod, outcome.Results)
+		return outcome.Results, periods, err
 	}
 }
 

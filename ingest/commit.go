@@ -72,7 +72,12 @@ func (c *Committer) transact(requests []metering.Request) (results []metering.Re
 		return nil, fmt.Errorf("begin: %w", err)
 	}
 	defer tx.Rollback()
-	if results, err = c.Meter.Apply(ctx, tx, requests, c.Now()); err != nil {
+	now := c.Now()
+	outcome, err := c.Meter.Apply(ctx, tx, requests, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := tellPeople(ctx, tx, outcome, now); err != nil {
 		return nil, err
 	}
 	if err := tx.Commit(); err != nil {
@@ -81,7 +86,7 @@ func (c *Committer) transact(requests []metering.Request) (results []metering.Re
 	batchSeconds.Observe(time.Since(began).Seconds())
 	batchRuns.Observe(float64(len(requests)))
 	c.tell(requests)
-	return results, nil
+	return outcome.Results, nil
 }
 
 // tell says which contracts have changed.

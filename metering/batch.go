@@ -26,6 +26,9 @@ type batch struct {
 	changed map[key]*Run
 	use     map[usePlace]*use
 	holds   map[key]*hold
+	large   map[agentHour]credit.Amount // hours with more use than BurstFloor, once it is counted
+
+	crossings []credit.Crossing
 }
 
 // contract is a locked contract with its running period.
@@ -40,24 +43,33 @@ type contract struct {
 	nextAllowance credit.Amount // what the reset will grant
 }
 
-// period is a billing period; used is kept for the running one only.
+// tally is use in the running period, and what people were told of it.
+type tally struct {
+	used   credit.Amount
+	before credit.Amount // the batch: what it imports counts as used before it, because history tells nobody anything
+	told   credit.Threshold
+}
+
+// period is a billing period; its tally is kept for the running one only.
 type period struct {
 	id              uuid.UUID
 	kind            credit.PeriodKind
 	start, end, due time.Time // credited is true until it is due
-	credited, used  credit.Amount
+	credited        credit.Amount
 	landed          bool // runs of this batch did, although it is closed
+	tally
 }
 
 func (p *period) contains(t time.Time) bool { return !t.Before(p.start) && t.Before(p.end) }
 
 // agent is an agent with its counters in the running period.
 type agent struct {
-	id         uuid.UUID
-	contract   *contract
-	workspace  *workspace
-	limit      *credit.Amount
-	held, used credit.Amount
+	id        uuid.UUID
+	contract  *contract
+	workspace *workspace
+	limit     *credit.Amount
+	held      credit.Amount
+	tally
 
 	deletedAt, disabledAt, safetyHoldAt *time.Time // nil while it is not so
 }
@@ -66,7 +78,8 @@ type agent struct {
 type workspace struct {
 	id         uuid.UUID
 	allocation *credit.Amount
-	held, used credit.Amount
+	held       credit.Amount
+	tally
 }
 
 // usePlace is where use is counted, at the finest grain; the write sums it up to the coarser ones.
@@ -79,6 +92,7 @@ type use struct {
 	credits           credit.Amount
 	succeeded, failed int64
 	firstRun, lastRun time.Time
+	imported          bool
 }
 
 type hold struct {
@@ -100,12 +114,19 @@ func newBatch(requests []Request, now time.Time) *batch {
 	}
 }
 
-// count adds a finished run to the counters of its period.
-func (b *batch) count(r *Run, a *agent, p *period, hour time.Time) {
+// agentHour is an hour of an agent, in microseconds since 1970.
+type agentHour struct {
+	agent key
+	hour  int64
+}
+
+// count adds a run that the request has finished to the counters of its period.
+func (b *batch) count(r *Run, a *agent, p *period, q Request) {
+	imported, hour := q.Kind == Import, a.contract.calendar.Hour(b.countedAt(q))
 	place := usePlace{r.Contract, r.Period, r.Workspace, r.Agent, hour}
 	u := b.use[place]
 	if u == nil {
-		u = &use{firstRun: *r.FinishedAt, lastRun: *r.FinishedAt}
+		u = &use{firstRun: *r.FinishedAt, lastRun: *r.FinishedAt, imported: imported}
 		b.use[place] = u
 	}
 	u.credits += *r.Credits
@@ -124,9 +145,12 @@ func (b *batch) count(r *Run, a *agent, p *period, hour time.Time) {
 		p.landed = true
 		return
 	}
-	p.used += *r.Credits
-	a.workspace.used += *r.Credits
-	a.used += *r.Credits
+	for _, t := range []*tally{&p.tally, &a.workspace.tally, &a.tally} {
+		t.used += *r.Credits
+		if imported {
+			t.before += *r.Credits
+		}
+	}
 }
 
 // reserve changes what the agent, its workspace and its contract hold.

@@ -1,4 +1,5 @@
--- Adds finished runs to the counters and rollups. Keys are written in order, so that concurrent batches cannot deadlock.
+-- Adds finished runs to the counters and rollups, and tells of agents whose use in an hour is above $11 now. Keys are written in
+-- order, so that concurrent batches cannot deadlock.
 with use as materialized (
   select *
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
@@ -43,11 +44,17 @@ by_workspace_hour as (
   order by contract_id, workspace_id, hour
   on conflict (contract_id, workspace_id, hour) do update
   set used = w.used + excluded.used, succeeded = w.succeeded + excluded.succeeded, failed = w.failed + excluded.failed
+),
+by_agent_hour as (
+  insert into agent_hours as a (contract_id, workspace_id, agent_id, hour, used, succeeded, failed)
+  select contract_id, workspace_id, agent_id, instant(hour), sum(used)::bigint, sum(succeeded)::bigint, sum(failed)::bigint
+  from use
+  group by contract_id, workspace_id, agent_id, hour
+  order by contract_id, workspace_id, agent_id, hour
+  on conflict (contract_id, workspace_id, agent_id, hour) do update
+  set used = a.used + excluded.used, succeeded = a.succeeded + excluded.succeeded, failed = a.failed + excluded.failed
+  returning contract_id, agent_id, hour, used
 )
-insert into agent_hours as a (contract_id, workspace_id, agent_id, hour, used, succeeded, failed)
-select contract_id, workspace_id, agent_id, instant(hour), sum(used)::bigint, sum(succeeded)::bigint, sum(failed)::bigint
-from use
-group by contract_id, workspace_id, agent_id, hour
-order by contract_id, workspace_id, agent_id, hour
-on conflict (contract_id, workspace_id, agent_id, hour) do update
-set used = a.used + excluded.used, succeeded = a.succeeded + excluded.succeeded, failed = a.failed + excluded.failed
+select contract_id, agent_id, hour, used
+from by_agent_hour
+where used > $11

@@ -118,7 +118,7 @@ func (b *batch) finish(q Request, known *Run) Result {
 		b.reserve(a, -known.Hold)
 	}
 	known.end(q, p, late, b.now)
-	b.count(known, a, p, a.contract.calendar.Hour(at))
+	b.count(known, a, p, q)
 	b.change(known)
 	return result(known, a)
 }
@@ -145,7 +145,7 @@ func (b *batch) record(q Request, known *Run) Result {
 		r.StartedAt = &q.StartedAt
 	}
 	r.end(q, p, late, b.now)
-	b.count(r, a, p, a.contract.calendar.Hour(at))
+	b.count(r, a, p, q)
 	return b.add(r)
 }
 

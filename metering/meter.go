@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"cistern/credit"
 	"cistern/ent"
 )
 
@@ -68,12 +69,19 @@ func Prepare(ctx context.Context, db *sql.DB) (*Meter, error) {
 	return m, nil
 }
 
-// Apply decides the requests in their order and writes what comes of them. It answers each: results[i] belongs to requests[i].
+// Outcome is what came of a batch. What people are to be told of it the caller tells them in the same transaction.
+type Outcome struct {
+	Results   []Result          // Results[i] answers requests[i]
+	Crossings []credit.Crossing // thresholds that use has reached and that count as told from now on (D14)
+	Bursts    []credit.Burst    // agents that spend fast, new or not (D13)
+}
+
+// Apply decides the requests in their order and writes what comes of them.
 // An error means that the transaction cannot be committed and nothing was decided. Requests of one batch see each other: the second
 // of two with the same id is a repeat, and headroom taken by one is gone for the next.
 //
 // The contracts' rows are locked first, in order of their ids; what is read after that cannot change until the commit.
-func (m *Meter) Apply(ctx context.Context, tx *ent.Tx, requests []Request, now time.Time) ([]Result, error) {
+func (m *Meter) Apply(ctx context.Context, tx *ent.Tx, requests []Request, now time.Time) (Outcome, error) {
 	b := newBatch(requests, now.Truncate(time.Microsecond))
 	for _, step := range []func(context.Context, *Meter, *ent.Tx) error{
 		b.lockContracts,
@@ -83,17 +91,21 @@ func (m *Meter) Apply(ctx context.Context, tx *ent.Tx, requests []Request, now t
 		b.readClosedPeriods,
 	} {
 		if err := step(ctx, m, tx); err != nil {
-			return nil, err
+			return Outcome{}, err
 		}
 	}
 	for i := range requests {
 		b.results[i] = b.decide(&requests[i])
 	}
-	if err := b.write(ctx, m, tx); err != nil {
-		return nil, err
+	for _, step := range []func(context.Context, *Meter, *ent.Tx) error{
+		b.write,
+		b.countUse,
+		b.settleLate,
+		b.tell,
+	} {
+		if err := step(ctx, m, tx); err != nil {
+			return Outcome{}, err
+		}
 	}
-	if err := b.settleLate(ctx, tx); err != nil {
-		return nil, err
-	}
-	return b.results, nil
+	return Outcome{Results: b.results, Crossings: b.crossings, Bursts: b.bursts()}, nil
 }

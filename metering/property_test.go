@@ -112,14 +112,14 @@ func (s *scene) applyBatch(rt *rapid.T, seen map[string]int) {
 	if !changes {
 		before = s.content(rt)
 	}
-	results, err := inTx(s.client, func(ctx context.Context, tx *ent.Tx) ([]metering.Result, error) {
+	outcome, err := inTx(s.client, func(ctx context.Context, tx *ent.Tx) (metering.Outcome, error) {
 		return s.meter.Apply(ctx, tx, batch, s.now)
 	})
 	if err != nil {
 		rt.Fatal(err)
 	}
 	for i, want := range wanted {
-		if got := answerOf(results[i]); got != want {
+		if got := answerOf(outcome.Results[i]); got != want {
 			rt.Fatalf("at %s request %d of\n%+v\nwas answered\n%+v, want\n%+v", s.now, i, batch, got, want)
 		}
 		note(seen, want)

@@ -79,11 +79,12 @@ func (b *batch) readAgents(ctx context.Context, m *Meter, tx *ent.Tx) error {
 		var contractID uuid.UUID
 		if err := rows.Scan(&contractID, &a.id, &w.id,
 			&a.deletedAt, &a.disabledAt, &a.safetyHoldAt,
-			&a.limit, &a.held, &a.used,
-			&w.allocation, &w.held, &w.used,
-			&p.id, &p.start, &p.end, &p.due, &p.kind, &p.credited, &p.used); err != nil {
+			&a.limit, &a.held, &a.used, &a.told,
+			&w.allocation, &w.held, &w.used, &w.told,
+			&p.id, &p.start, &p.end, &p.due, &p.kind, &p.credited, &p.used, &p.told); err != nil {
 			return err
 		}
+		a.before, w.before = a.used, w.used
 		a.contract = b.contracts[contractID]
 		if a.contract.period == nil {
 			a.contract.period = p.period()
@@ -124,7 +125,7 @@ func (b *batch) openPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) error {
 		}
 		for other, a := range b.agents {
 			if other.contract == c.id {
-				a.used, a.workspace.used = 0, 0
+				a.tally, a.workspace.tally = tally{}, tally{}
 			}
 		}
 	}
@@ -188,6 +189,7 @@ type nullPeriod struct {
 	kind       sql.Null[credit.PeriodKind]
 	credited   sql.NullInt64
 	used       sql.NullInt64
+	told       sql.NullInt64
 }
 
 func (p nullPeriod) period() *period {
@@ -196,12 +198,20 @@ func (p nullPeriod) period() *period {
 	}
 	return &period{
 		id: p.id.UUID, kind: p.kind.V, start: p.start.Time, end: p.end.Time, due: p.due.Time,
-		credited: credit.Amount(p.credited.Int64), used: credit.Amount(p.used.Int64),
+		credited: credit.Amount(p.credited.Int64),
+		tally:    tallyOf(credit.Amount(p.used.Int64), credit.Threshold(p.told.Int64)),
 	}
 }
 
 func periodOf(p *ent.BillingPeriod) *period {
-	return &period{id: p.ID, kind: p.Kind, start: p.StartsAt, end: p.EndsAt, due: ledger.Due(p), credited: p.Credited, used: p.Used}
+	return &period{
+		id: p.ID, kind: p.Kind, start: p.StartsAt, end: p.EndsAt, due: ledger.Due(p), credited: p.Credited,
+		tally: tallyOf(p.Used, credit.Threshold(p.ThresholdTold)),
+	}
+}
+
+func tallyOf(used credit.Amount, told credit.Threshold) tally {
+	return tally{used: used, before: used, told: told}
 }
 
 // each runs a prepared query in the transaction and hands its rows to scan.

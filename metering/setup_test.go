@@ -51,14 +51,21 @@ func newPlants(t *testing.T) func(t *testing.T, changes ...func(*ent.ContractCre
 
 func (p *plant) apply(t testing.TB, now time.Time, requests ...metering.Request) []metering.Result {
 	t.Helper()
-	results, err := inTx(p.client, func(ctx context.Context, tx *ent.Tx) ([]metering.Result, error) {
-		return p.meter.Apply(ctx, tx, requests, now)
-	})
-	must(t, err)
+	results := p.applied(t, now, requests...).Results
 	if len(results) != len(requests) {
 		t.Fatalf("%d results of %d requests", len(results), len(requests))
 	}
 	return results
+}
+
+// applied is all that comes of a batch.
+func (p *plant) applied(t testing.TB, now time.Time, requests ...metering.Request) metering.Outcome {
+	t.Helper()
+	outcome, err := inTx(p.client, func(ctx context.Context, tx *ent.Tx) (metering.Outcome, error) {
+		return p.meter.Apply(ctx, tx, requests, now)
+	})
+	must(t, err)
+	return outcome
 }
 
 // accepted applies one request that must not be refused.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/lib/pq"
 
@@ -24,7 +25,6 @@ func (b *batch) write(ctx context.Context, m *Meter, tx *ent.Tx) error {
 	}{
 		{"add runs", len(b.added), m.addRuns, b.addedArgs},
 		{"change runs", len(b.changed), m.changeRuns, b.changedArgs},
-		{"count use", len(b.use), m.countUse, b.useArgs},
 		{"change holds", len(b.holds), m.changeHolds, b.holdArgs},
 	} {
 		if part.rows == 0 {
@@ -40,7 +40,7 @@ func (b *batch) write(ctx context.Context, m *Meter, tx *ent.Tx) error {
 
 // settleLate posts the use of runs that landed in closed billed periods. It is not left for later: a period never changes once no run
 // may land in it any more.
-func (b *batch) settleLate(ctx context.Context, tx *ent.Tx) error {
+func (b *batch) settleLate(ctx context.Context, _ *Meter, tx *ent.Tx) error {
 	for _, c := range b.contracts {
 		if c == nil { // there is none of this id
 			continue
@@ -55,6 +55,24 @@ func (b *batch) settleLate(ctx context.Context, tx *ent.Tx) error {
 		}
 	}
 	return nil
+}
+
+// countUse adds what was used to the counters, and keeps the hours that have become large.
+func (b *batch) countUse(ctx context.Context, m *Meter, tx *ent.Tx) error {
+	if len(b.use) == 0 {
+		return nil
+	}
+	return each(ctx, tx, m.countUse, "count use", func(rows *sql.Rows) error {
+		if b.large == nil {
+			b.large = map[agentHour]credit.Amount{}
+		}
+		var of key
+		var hour time.Time
+		var used credit.Amount
+		err := rows.Scan(&of.contract, &of.id, &hour, &used)
+		b.large[agentHour{of, hour.UnixMicro()}] = used
+		return err
+	}, b.useArgs()...)
 }
 
 func (b *batch) addedArgs() []any {
@@ -99,7 +117,7 @@ func (b *batch) useArgs() []any {
 		succeeded, failed = append(succeeded, u.succeeded), append(failed, u.failed)
 		first, last = append(first, u.firstRun.UnixMicro()), append(last, u.lastRun.UnixMicro())
 	}
-	return []any{contracts, periods, workspaces, agents, hours, used, succeeded, failed, first, last}
+	return []any{contracts, periods, workspaces, agents, hours, used, succeeded, failed, first, last, int64(credit.BurstFloor)}
 }
 
 func (b *batch) holdArgs() []any {
