@@ -18,10 +18,12 @@ type Circumstances struct {
 
 	Reset         time.Time // the end of the running period
 	NextAllowance Amount    // what the reset will grant
+
+	Allocation, AgentLimit *Amount // nil is no cap
 }
 
-// Explain says of every blocker since when it stands and when it ends by itself. Those about credits end at the reset, an exhausted
-// pool only if the reset grants something.
+// Explain says of every blocker since when it stands and when it ends by itself. Those about credits end at the reset, if that leaves
+// something to spend: no reset lifts a cap of zero, nor an exhausted pool that is granted nothing.
 func Explain(codes []BlockerCode, c Circumstances) []Blocker {
 	explained := make([]Blocker, len(codes))
 	for i, code := range codes {
@@ -33,15 +35,23 @@ func Explain(codes []BlockerCode, c Circumstances) []Blocker {
 			b.Since = c.DisabledAt
 		case BlockerSafetyHold:
 			b.Since = c.SafetyHoldAt
-		case BlockerAllocationReached, BlockerAgentLimitReached:
-			b.ClearsAt = &c.Reset
 		case BlockerPoolExhausted:
-			if c.NextAllowance > 0 {
-				b.ClearsAt = &c.Reset
-			}
+			b.ClearsAt = c.resetOf(&c.NextAllowance)
+		case BlockerAllocationReached:
+			b.ClearsAt = c.resetOf(c.Allocation)
+		case BlockerAgentLimitReached:
+			b.ClearsAt = c.resetOf(c.AgentLimit)
 		case BlockerPlanNotEligible: // since the plan was chosen, which is not kept
 		}
 		explained[i] = b
 	}
 	return explained
+}
+
+// resetOf is the reset, if it leaves something to spend under the cap; nil is no cap.
+func (c Circumstances) resetOf(limit *Amount) *time.Time {
+	if limit != nil && *limit == 0 {
+		return nil
+	}
+	return &c.Reset
 }

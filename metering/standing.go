@@ -22,6 +22,7 @@ func (a *agent) explain(codes []credit.BlockerCode) []credit.Blocker {
 	return credit.Explain(codes, credit.Circumstances{
 		DeletedAt: a.deletedAt, DisabledAt: a.disabledAt, SafetyHoldAt: a.safetyHoldAt,
 		Reset: a.contract.period.end, NextAllowance: a.contract.nextAllowance,
+		Allocation: a.workspace.allocation, AgentLimit: a.limit,
 	})
 }
 

@@ -19,6 +19,7 @@ func (u *AgentUsage) Blockers(v View) []credit.Blocker {
 	return credit.Explain(u.standing(v).Blockers(), credit.Circumstances{
 		DeletedAt: u.DeletedAt, DisabledAt: u.DisabledAt, SafetyHoldAt: u.SafetyHoldAt,
 		Reset: v.Period.EndsAt, NextAllowance: u.NextAllowance,
+		Allocation: u.WorkspaceAllocation, AgentLimit: u.CreditLimit,
 	})
 }
 

@@ -123,12 +123,15 @@ func TestWantOfCreditsPausesInTheRunningPeriodOnly_D9(t *testing.T) {
 func TestBlockersAreExplained_D9(t *testing.T) {
 	w := setup(t)
 	w.period(now)
-	a := w.agent(func(a *ent.AgentCreate) { a.SetCreditLimit(0).SetDisabledAt(at(2, 0)).SetSafetyHoldAt(at(3, 0)) })
+	w.workspace = dbtest.Workspace(t, w.db, w.contract, func(c *ent.WorkspaceCreate) { c.SetAllocation(0) })
+	a := w.agent(func(a *ent.AgentCreate) { a.SetCreditLimit(1).SetDisabledAt(at(2, 0)).SetSafetyHoldAt(at(3, 0)) })
+	w.ran(run{agent: a, at: at(2, 0), credits: 1})
 	v := w.view(nil, now)
 	since, held, reset := at(2, 0), at(3, 0), v.Period.EndsAt
 	want := []credit.Blocker{
 		{Code: credit.BlockerDisabledByAdmin, Since: &since},
 		{Code: credit.BlockerSafetyHold, Since: &held},
+		{Code: credit.BlockerAllocationReached}, // of zero: no reset lifts it
 		{Code: credit.BlockerAgentLimitReached, ClearsAt: &reset},
 	}
 	got := must(report.Agent(w.Context(), w.tx, v, a.ID))(w).Blockers(v)

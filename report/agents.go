@@ -38,9 +38,10 @@ type AgentUsage struct {
 	Failed           int
 	LastRunAt        *time.Time `sql:"last_run_at"` // nil when it had no run in the period
 
-	PoolHeadroom      credit.Amount  `sql:"pool_headroom"`
-	WorkspaceHeadroom *credit.Amount `sql:"workspace_headroom"` // nil where the workspace has no allocation
-	NextAllowance     credit.Amount  `sql:"next_allowance"`     // what the next reset will grant
+	PoolHeadroom        credit.Amount  `sql:"pool_headroom"`
+	WorkspaceAllocation *credit.Amount `sql:"workspace_allocation"` // nil where the workspace has none
+	WorkspaceHeadroom   *credit.Amount `sql:"workspace_headroom"`   // nil likewise
+	NextAllowance       credit.Amount  `sql:"next_allowance"`       // what the next reset will grant
 }
 
 // Share is the agent's part of its workspace's use, 0 to 1, for display only; 0 when nothing was used.

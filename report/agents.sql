@@ -11,6 +11,7 @@ with workspace as materialized (
     p.kind = 'BILLED' as enforced,
     coalesce(c.pending_allowance, c.allowance) as next_allowance,
     p.credited - p.used - c.held as pool_headroom,
+    w.allocation,
     w.allocation - coalesce(u.used, 0) - w.held as headroom,
     coalesce(u.used, 0) as used
   from billing_periods p
@@ -41,6 +42,7 @@ listed as (
     coalesce(u.used, 0) as credits,
     w.used as workspace_credits,
     w.pool_headroom,
+    w.allocation as workspace_allocation,
     w.headroom as workspace_headroom,
     w.next_allowance,
     coalesce(u.succeeded, 0) as succeeded,

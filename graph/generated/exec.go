@@ -2348,7 +2348,7 @@ type Blocker @allow(action: PARENT) {
   since: Time
   "Who can take it away before it ends by itself; nobody brings a deleted agent back."
   clearedBy: [Clearer!]!
-  "When it ends by itself (the reset); null when a person has to act."
+  "When it ends by itself (the reset); null when a person has to act, as under a cap of 0."
   clearsAt: Time
 }
 
