@@ -148,14 +148,15 @@ func findAgent(ctx context.Context, tx *ent.Tx, id globalid.ID) (*ent.Agent, err
 	return a, nil
 }
 
-func scopeOfAgent(a *ent.Agent) auth.Scope {
-	return auth.Scope{Contract: a.ContractID, Workspace: a.WorkspaceID}
-}
+func scopeOfAgent(a *ent.Agent) auth.Scope { return view.Agent{Agent: a}.Scope() }
 
-// creatorsOf finds who created the agent, if anybody did.
-func creatorsOf(ctx context.Context, tx *ent.Tx, a *ent.Agent) (map[uuid.UUID]*ent.User, error) {
-	if a.CreatedBy == nil {
-		return map[uuid.UUID]*ent.User{}, nil
+// creatorsOf finds who created the agents, as far as somebody did.
+func creatorsOf(ctx context.Context, tx *ent.Tx, agents ...*ent.Agent) (map[uuid.UUID]*ent.User, error) {
+	var creators []uuid.UUID
+	for _, a := range agents {
+		if a.CreatedBy != nil {
+			creators = append(creators, *a.CreatedBy)
+		}
 	}
-	return report.Users(ctx, tx, []uuid.UUID{*a.CreatedBy})
+	return report.Users(ctx, tx, creators)
 }

@@ -49,8 +49,7 @@ func findWorkspace(ctx context.Context, tx *ent.Tx, at auth.Scope) (*view.Worksp
 	return &view.Workspace{Workspace: found, Contract: owner}, nil
 }
 
-// dashboard opens the view of a period: the running one, or the one named. When the service date has passed and nothing has
-// crossed it yet, this does (D5), and the snapshot begins anew.
+// dashboard opens the view of a period: the running one, or the one named.
 func (r *Resolver) dashboard(ctx context.Context, w *view.Workspace, period *globalid.ID) (*view.CreditsDashboard, error) {
 	scope := report.Scope{Contract: w.ContractID, Workspace: w.Workspace.ID}
 	if period != nil {
@@ -59,21 +58,29 @@ func (r *Resolver) dashboard(ctx context.Context, w *view.Workspace, period *glo
 		}
 		scope.Period = &period.Of
 	}
-	open := func(tx *ent.Tx, at time.Time) (*view.CreditsDashboard, error) {
+	return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.CreditsDashboard, error) {
+		summary, err := report.Summary(ctx, tx, v)
+		return &view.CreditsDashboard{View: v, UsageSummary: summary}, err
+	})
+}
+
+// inView runs fn on a view of the operation's snapshot. When the service date has passed and nothing has crossed it yet, this does
+// (D5), and the snapshot begins anew.
+func inView[T any](ctx context.Context, r *Resolver, scope report.Scope, fn func(*ent.Tx, report.View) (T, error)) (T, error) {
+	open := func(tx *ent.Tx, at time.Time) (out T, err error) {
 		scope.Now = at
 		v, err := report.Open(ctx, tx, scope)
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		summary, err := report.Summary(ctx, tx, v)
-		return &view.CreditsDashboard{View: v, UsageSummary: summary}, err
+		return fn(tx, v)
 	}
-	d, err := read(ctx, r, open)
+	out, err := read(ctx, r, open)
 	if !errors.Is(err, report.ErrNotOpened) {
-		return d, err
+		return out, err
 	}
-	if err := r.write(ctx, w.ContractID, func(*ent.Tx, time.Time) error { return nil }); err != nil {
-		return nil, err
+	if err := r.write(ctx, scope.Contract, func(*ent.Tx, time.Time) error { return nil }); err != nil {
+		return out, err
 	}
 	return read(ctx, r, open)
 }
@@ -93,6 +100,35 @@ func (r *Resolver) periods(ctx context.Context, w *view.Workspace, p report.Page
 	})
 }
 
+// agentDays is the daily use of the agents of a page, which share a view.
+func (r *Resolver) agentDays(ctx context.Context, of []*view.AgentUsage) ([][]credit.Amount, error) {
+	ids := make([]uuid.UUID, len(of))
+	for i, u := range of {
+		ids[i] = u.AgentUsage.ID
+	}
+	return read(ctx, r, func(tx *ent.Tx, _ time.Time) ([][]credit.Amount, error) {
+		return report.AgentDays(ctx, tx, of[0].View, ids)
+	})
+}
+
+// agentSeries is the use of the agents of a dashboard that used most, as it grew.
+func (r *Resolver) agentSeries(ctx context.Context, v report.View, top int) ([]view.AgentSeries, error) {
+	return read(ctx, r, func(tx *ent.Tx, _ time.Time) ([]view.AgentSeries, error) {
+		series, err := report.Series(ctx, tx, v, top)
+		if err != nil {
+			return nil, err
+		}
+		var agents []*ent.Agent
+		for _, s := range series {
+			if s.Agent != nil {
+				agents = append(agents, &s.Agent.Agent)
+			}
+		}
+		known, err := creatorsOf(ctx, tx, agents...)
+		return view.AllSeries(series, known), err
+	})
+}
+
 // agents lists the agents of a dashboard.
 func (r *Resolver) agents(ctx context.Context, q report.AgentsQuery) (*view.AgentUsageConnection, error) {
 	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (*view.AgentUsageConnection, error) {
@@ -100,13 +136,11 @@ func (r *Resolver) agents(ctx context.Context, q report.AgentsQuery) (*view.Agen
 		if err != nil {
 			return nil, err
 		}
-		var creators []uuid.UUID
-		for _, e := range list.Edges {
-			if e.Node.CreatedBy != nil {
-				creators = append(creators, *e.Node.CreatedBy)
-			}
+		agents := make([]*ent.Agent, len(list.Edges))
+		for i, e := range list.Edges {
+			agents[i] = &e.Node.Agent
 		}
-		known, err := report.Users(ctx, tx, creators)
+		known, err := creatorsOf(ctx, tx, agents...)
 		return view.AgentUsages(q, list, known), err
 	})
 }

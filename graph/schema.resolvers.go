@@ -7,6 +7,7 @@ package graph
 
 import (
 	"cistern/auth"
+	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph/generated"
 	"cistern/graph/globalid"
@@ -18,6 +19,20 @@ import (
 	"context"
 	"time"
 )
+
+// LimitPreview is the resolver for the limitPreview field.
+func (r *agentResolver) LimitPreview(ctx context.Context, obj *view.Agent, limit *credit.Amount) (*report.CapPreview, error) {
+	scope := report.Scope{Contract: obj.ContractID, Workspace: obj.WorkspaceID}
+	return inView(ctx, r.Resolver, scope, func(tx *ent.Tx, v report.View) (*report.CapPreview, error) {
+		preview, err := report.PreviewAgentLimit(ctx, tx, v, obj.Agent.ID, limit)
+		return &preview, err
+	})
+}
+
+// Days is the batch resolver for the days field.
+func (r *agentUsageResolver) Days(ctx context.Context, objs []*view.AgentUsage) ([][]credit.Amount, error) {
+	return r.agentDays(ctx, objs)
+}
 
 // TotalCount is the resolver for the totalCount field.
 func (r *agentUsageConnectionResolver) TotalCount(ctx context.Context, obj *view.AgentUsageConnection) (int, error) {
@@ -43,6 +58,11 @@ func (r *creditsDashboardResolver) Forecast(ctx context.Context, obj *view.Credi
 	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*report.UsageForecast, error) {
 		return report.Forecast(ctx, tx, obj.View)
 	})
+}
+
+// DaysByAgent is the resolver for the daysByAgent field.
+func (r *creditsDashboardResolver) DaysByAgent(ctx context.Context, obj *view.CreditsDashboard, top int) ([]view.AgentSeries, error) {
+	return r.agentSeries(ctx, obj.View, top)
 }
 
 // Cards is the resolver for the cards field.
@@ -190,6 +210,15 @@ func (r *workspaceResolver) Allows(ctx context.Context, obj *view.Workspace) ([]
 	return auth.From(ctx).Allowed(obj.Scope()), nil
 }
 
+// AllocationPreview is the resolver for the allocationPreview field.
+func (r *workspaceResolver) AllocationPreview(ctx context.Context, obj *view.Workspace, allocation *credit.Amount) (*report.AllocationPreview, error) {
+	scope := report.Scope{Contract: obj.ContractID, Workspace: obj.Workspace.ID}
+	return inView(ctx, r.Resolver, scope, func(tx *ent.Tx, v report.View) (*report.AllocationPreview, error) {
+		preview, err := report.PreviewAllocation(ctx, tx, v, allocation)
+		return &preview, err
+	})
+}
+
 // ListedCreators is the resolver for the listedCreators field.
 func (r *workspaceResolver) ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error) {
 	return r.listedCreators(ctx, obj)
@@ -204,6 +233,12 @@ func (r *workspaceResolver) Periods(ctx context.Context, obj *view.Workspace, fi
 func (r *workspaceResolver) CreditsDashboard(ctx context.Context, obj *view.Workspace, period *globalid.ID) (*view.CreditsDashboard, error) {
 	return r.dashboard(ctx, obj, period)
 }
+
+// Agent returns generated.AgentResolver implementation.
+func (r *Resolver) Agent() generated.AgentResolver { return &agentResolver{r} }
+
+// AgentUsage returns generated.AgentUsageResolver implementation.
+func (r *Resolver) AgentUsage() generated.AgentUsageResolver { return &agentUsageResolver{r} }
 
 // AgentUsageConnection returns generated.AgentUsageConnectionResolver implementation.
 func (r *Resolver) AgentUsageConnection() generated.AgentUsageConnectionResolver {
@@ -228,6 +263,8 @@ func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 func (r *Resolver) Workspace() generated.WorkspaceResolver { return &workspaceResolver{r} }
 
 type (
+	agentResolver                struct{ *Resolver }
+	agentUsageResolver           struct{ *Resolver }
 	agentUsageConnectionResolver struct{ *Resolver }
 	contractResolver             struct{ *Resolver }
 	creditsDashboardResolver     struct{ *Resolver }

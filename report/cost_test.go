@@ -59,6 +59,7 @@ func (w *world) requireCost(t *testing.T, p *ent.BillingPeriod) {
 		"Agents":      {2*agents + few, func() error { _, err := report.Agents(t.Context(), w.tx, q); return err }},
 		"CountAgents": {2*agents + few, func() error { _, err := report.CountAgents(t.Context(), w.tx, q); return err }},
 		"Forecast":    {forecastRows, func() error { _, err := report.Forecast(t.Context(), w.tx, v); return err }},
+		"Series":      {2*agents + hours + 10*hours + few, func() error { _, err := report.Series(t.Context(), w.tx, v, 10); return err }},
 		"Periods":     {few, func() error { _, err := report.Periods(t.Context(), w.tx, v.Contract, q.Page); return err }},
 		"Open":        {few, func() error { w.view(p, v.Now); return nil }},
 	} {

@@ -27,7 +27,7 @@ type UsageDay struct {
 
 // Days is the use day by day, oldest first: from the start of the period to its end or to the day of now, days without use included.
 func Days(ctx context.Context, tx *ent.Tx, v View) ([]UsageDay, error) {
-	days := v.Calendar.Days(boundsOf(v.Period), v.Now)
+	days := v.days()
 	starts, ends := make([]int64, len(days)), make([]int64, len(days))
 	for i, day := range days {
 		starts[i], ends[i] = day.Start.UnixMicro(), day.End.UnixMicro()

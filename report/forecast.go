@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -56,10 +57,8 @@ func Forecast(ctx context.Context, tx *ent.Tx, v View) (*UsageForecast, error) {
 	}
 	for _, a := range agents {
 		pool.Agents = append(pool.Agents, a.Agent)
-		if a.workspace == v.Workspace {
-			own.Agents = append(own.Agents, a.Agent)
-		}
 	}
+	own.Agents = ofWorkspace(agents, v.Workspace)
 	return usageForecast(v.Now, forecast.Make(own), forecast.Make(pool)), nil
 }
 
@@ -86,11 +85,25 @@ func (v View) aroundNow() forecast.Input {
 	return forecast.Input{Now: v.Now, Past: days[max(0, today-forecast.History):today], Ahead: days[today:]}
 }
 
+// daysSoFar are the days of which the use is known, today with what there is of it.
+func daysSoFar(in forecast.Input) []credit.Day {
+	return append(slices.Clone(in.Past), in.Ahead[0])
+}
+
 // agentUse is an agent of a workspace, or several that are told together.
 type agentUse struct {
 	forecast.Agent
 	workspace uuid.UUID
 	agent     *uuid.UUID
+}
+
+func ofWorkspace(agents []agentUse, workspace uuid.UUID) (own []forecast.Agent) {
+	for _, a := range agents {
+		if a.workspace == workspace {
+			own = append(own, a.Agent)
+		}
+	}
+	return own
 }
 
 // agentDay is a row of forecast.sql.
@@ -103,12 +116,7 @@ type agentDay struct {
 }
 
 func agentDays(ctx context.Context, tx *ent.Tx, contract uuid.UUID, in forecast.Input) (agents []agentUse, err error) {
-	var bounds []int64
-	for _, day := range in.Past {
-		bounds = append(bounds, day.Start.UnixMicro())
-	}
-	bounds = append(bounds, in.Ahead[0].Start.UnixMicro(), in.Ahead[0].End.UnixMicro())
-	found, err := rows[agentDay](ctx, tx, forecastSQL, contract, pq.Array(bounds))
+	found, err := rows[agentDay](ctx, tx, forecastSQL, contract, pq.Array(bounds(daysSoFar(in))))
 	if err != nil {
 		return nil, fmt.Errorf("report daily use by agent: %w", err)
 	}

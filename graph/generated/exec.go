@@ -37,6 +37,8 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Agent() AgentResolver
+	AgentUsage() AgentUsageResolver
 	AgentUsageConnection() AgentUsageConnectionResolver
 	Contract() ContractResolver
 	CreditsDashboard() CreditsDashboardResolver
@@ -50,18 +52,25 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Agent struct {
-		CreatedAt   func(childComplexity int) int
-		Creator     func(childComplexity int) int
-		CreditLimit func(childComplexity int) int
-		DeletedAt   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Name        func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Creator      func(childComplexity int) int
+		CreditLimit  func(childComplexity int) int
+		DeletedAt    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		LimitPreview func(childComplexity int, limit *credit.Amount) int
+		Name         func(childComplexity int) int
+	}
+
+	AgentSeries struct {
+		Agent      func(childComplexity int) int
+		Cumulative func(childComplexity int) int
 	}
 
 	AgentUsage struct {
 		Agent     func(childComplexity int) int
 		Blockers  func(childComplexity int) int
 		Credits   func(childComplexity int) int
+		Days      func(childComplexity int) int
 		Failed    func(childComplexity int) int
 		ID        func(childComplexity int) int
 		LastRunAt func(childComplexity int) int
@@ -80,6 +89,14 @@ type ComplexityRoot struct {
 	AgentUsageEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	AllocationPreview struct {
+		Allocated func(childComplexity int) int
+		Granted   func(childComplexity int) int
+		ReachedAt func(childComplexity int) int
+		Stops     func(childComplexity int) int
+		Used      func(childComplexity int) int
 	}
 
 	BillingPeriod struct {
@@ -110,6 +127,12 @@ type ComplexityRoot struct {
 		Since     func(childComplexity int) int
 	}
 
+	CapPreview struct {
+		ReachedAt func(childComplexity int) int
+		Stops     func(childComplexity int) int
+		Used      func(childComplexity int) int
+	}
+
 	ClearSafetyHoldPayload struct {
 		Agent      func(childComplexity int) int
 		Usage      func(childComplexity int) int
@@ -135,6 +158,7 @@ type ComplexityRoot struct {
 		AsOf           func(childComplexity int) int
 		Cards          func(childComplexity int) int
 		Days           func(childComplexity int) int
+		DaysByAgent    func(childComplexity int, top int) int
 		DaysLeft       func(childComplexity int) int
 		Forecast       func(childComplexity int) int
 		NextPeriod     func(childComplexity int) int
@@ -335,16 +359,17 @@ type ComplexityRoot struct {
 	}
 
 	Workspace struct {
-		Allows           func(childComplexity int) int
-		CanViewDashboard func(childComplexity int) int
-		CreationPolicy   func(childComplexity int) int
-		CreditsDashboard func(childComplexity int, period *globalid.ID) int
-		ID               func(childComplexity int) int
-		ListedCreators   func(childComplexity int) int
-		Name             func(childComplexity int) int
-		Periods          func(childComplexity int, first int, after *string) int
-		Plan             func(childComplexity int) int
-		TimeZone         func(childComplexity int) int
+		AllocationPreview func(childComplexity int, allocation *credit.Amount) int
+		Allows            func(childComplexity int) int
+		CanViewDashboard  func(childComplexity int) int
+		CreationPolicy    func(childComplexity int) int
+		CreditsDashboard  func(childComplexity int, period *globalid.ID) int
+		ID                func(childComplexity int) int
+		ListedCreators    func(childComplexity int) int
+		Name              func(childComplexity int) int
+		Periods           func(childComplexity int, first int, after *string) int
+		Plan              func(childComplexity int) int
+		TimeZone          func(childComplexity int) int
 	}
 }
 
@@ -352,6 +377,12 @@ type ComplexityRoot struct {
 
 // region    ************************** generated!.gotpl **************************
 
+type AgentResolver interface {
+	LimitPreview(ctx context.Context, obj *view.Agent, limit *credit.Amount) (*report.CapPreview, error)
+}
+type AgentUsageResolver interface {
+	Days(ctx context.Context, objs []*view.AgentUsage) ([][]credit.Amount, error)
+}
 type AgentUsageConnectionResolver interface {
 	TotalCount(ctx context.Context, obj *view.AgentUsageConnection) (int, error)
 }
@@ -361,6 +392,7 @@ type ContractResolver interface {
 type CreditsDashboardResolver interface {
 	Days(ctx context.Context, obj *view.CreditsDashboard) ([]report.UsageDay, error)
 	Forecast(ctx context.Context, obj *view.CreditsDashboard) (*report.UsageForecast, error)
+	DaysByAgent(ctx context.Context, obj *view.CreditsDashboard, top int) ([]view.AgentSeries, error)
 	Cards(ctx context.Context, obj *view.CreditsDashboard) (*report.DashboardCards, error)
 	Agents(ctx context.Context, obj *view.CreditsDashboard, first int, after *string, orderBy model.AgentUsageOrder, filter *model.AgentUsageFilter) (*view.AgentUsageConnection, error)
 }
@@ -388,6 +420,7 @@ type QueryResolver interface {
 type WorkspaceResolver interface {
 	CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error)
 	Allows(ctx context.Context, obj *view.Workspace) ([]auth.Action, error)
+	AllocationPreview(ctx context.Context, obj *view.Workspace, allocation *credit.Amount) (*report.AllocationPreview, error)
 
 	ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error)
 	Periods(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.BillingPeriodConnection, error)
@@ -442,12 +475,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agent.ID(childComplexity), true
+	case "Agent.limitPreview":
+		if e.ComplexityRoot.Agent.LimitPreview == nil {
+			break
+		}
+
+		args, err := ec.field_Agent_limitPreview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Agent.LimitPreview(childComplexity, args["limit"].(*credit.Amount)), true
 	case "Agent.name":
 		if e.ComplexityRoot.Agent.Name == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Agent.Name(childComplexity), true
+
+	case "AgentSeries.agent":
+		if e.ComplexityRoot.AgentSeries.Agent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgentSeries.Agent(childComplexity), true
+	case "AgentSeries.cumulative":
+		if e.ComplexityRoot.AgentSeries.Cumulative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgentSeries.Cumulative(childComplexity), true
 
 	case "AgentUsage.agent":
 		if e.ComplexityRoot.AgentUsage.Agent == nil {
@@ -467,6 +524,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AgentUsage.Credits(childComplexity), true
+	case "AgentUsage.days":
+		if e.ComplexityRoot.AgentUsage.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgentUsage.Days(childComplexity), true
 	case "AgentUsage.failed":
 		if e.ComplexityRoot.AgentUsage.Failed == nil {
 			break
@@ -541,6 +604,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AgentUsageEdge.Node(childComplexity), true
+
+	case "AllocationPreview.allocated":
+		if e.ComplexityRoot.AllocationPreview.Allocated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationPreview.Allocated(childComplexity), true
+	case "AllocationPreview.granted":
+		if e.ComplexityRoot.AllocationPreview.Granted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationPreview.Granted(childComplexity), true
+	case "AllocationPreview.reachedAt":
+		if e.ComplexityRoot.AllocationPreview.ReachedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationPreview.ReachedAt(childComplexity), true
+	case "AllocationPreview.stops":
+		if e.ComplexityRoot.AllocationPreview.Stops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationPreview.Stops(childComplexity), true
+	case "AllocationPreview.used":
+		if e.ComplexityRoot.AllocationPreview.Used == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationPreview.Used(childComplexity), true
 
 	case "BillingPeriod.current":
 		if e.ComplexityRoot.BillingPeriod.Current == nil {
@@ -642,6 +736,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Blocker.Since(childComplexity), true
 
+	case "CapPreview.reachedAt":
+		if e.ComplexityRoot.CapPreview.ReachedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CapPreview.ReachedAt(childComplexity), true
+	case "CapPreview.stops":
+		if e.ComplexityRoot.CapPreview.Stops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CapPreview.Stops(childComplexity), true
+	case "CapPreview.used":
+		if e.ComplexityRoot.CapPreview.Used == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CapPreview.Used(childComplexity), true
+
 	case "ClearSafetyHoldPayload.agent":
 		if e.ComplexityRoot.ClearSafetyHoldPayload.Agent == nil {
 			break
@@ -740,6 +853,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreditsDashboard.Days(childComplexity), true
+	case "CreditsDashboard.daysByAgent":
+		if e.ComplexityRoot.CreditsDashboard.DaysByAgent == nil {
+			break
+		}
+
+		args, err := ec.field_CreditsDashboard_daysByAgent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CreditsDashboard.DaysByAgent(childComplexity, args["top"].(int)), true
 	case "CreditsDashboard.daysLeft":
 		if e.ComplexityRoot.CreditsDashboard.DaysLeft == nil {
 			break
@@ -1540,6 +1664,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.Workspaces(childComplexity), true
 
+	case "Workspace.allocationPreview":
+		if e.ComplexityRoot.Workspace.AllocationPreview == nil {
+			break
+		}
+
+		args, err := ec.field_Workspace_allocationPreview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Workspace.AllocationPreview(childComplexity, args["allocation"].(*credit.Amount)), true
 	case "Workspace.allows":
 		if e.ComplexityRoot.Workspace.Allows == nil {
 			break
@@ -1892,6 +2027,11 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
   canViewDashboard: Boolean!
   "What the caller may do in the workspace."
   allows: [Action!]!
+  "What another allocation would do, were it set now."
+  allocationPreview(
+    "Credits that the workspace might use in a period; null is no cap."
+    allocation: Credits
+  ): AllocationPreview! @allow(action: SET_ALLOCATION)
   "Who may create agents here."
   creationPolicy: CreationPolicy!
   "The members who may create agents beside the owners while the policy is OWNERS_AND_LISTED, by name; at most 100."
@@ -1985,6 +2125,11 @@ type CreditsDashboard @allow(action: PARENT) {
   days: [UsageDay!]!
   "What the period is expected to have used at the reset, an estimate; null for a past period."
   forecast: Forecast @goField(forceResolver: true)
+  "Use as it grew, by agent: those that used most, most first, and the others together where there are any. They add up to ` + "`" + `days` + "`" + `."
+  daysByAgent(
+    "How many agents are told one by one, 1 to 10."
+    top: Int! = 5
+  ): [AgentSeries!]!
   "The three headline figures."
   cards: DashboardCards!
   "The agents of the workspace with their use in the period. Deleted agents are listed where they have use in the period."
@@ -2136,6 +2281,35 @@ type Agent implements Node @allow(action: PARENT) {
   creditLimit: Credits
   "When it was deleted; null while it is not."
   deletedAt: Time
+  "What another limit would do, were it set now. An agent that was deleted without use has none."
+  limitPreview(
+    "Credits that it might use in a period; null is no limit."
+    limit: Credits
+  ): CapPreview! @allow(action: MANAGE_AGENTS)
+}
+
+"What a cap on credits would do in the running period, were it set now."
+type CapPreview @allow(action: PARENT) {
+  "Credits used in the period, which count against the cap."
+  used: Credits!
+  "How many agents can start runs now and could not then."
+  stops: Int!
+  "When the cap is expected to be reached, an estimate; null where that is not before the reset, has been already, or use is too young to tell."
+  reachedAt: Time
+}
+
+"What an allocation would do in the running period, were it set now."
+type AllocationPreview @allow(action: PARENT) {
+  "Credits used by the workspace in the period, which count against the allocation."
+  used: Credits!
+  "How many agents can start runs now and could not then."
+  stops: Int!
+  "When the allocation is expected to be reached, an estimate; null where that is not before the reset, has been already, or use is too young to tell."
+  reachedAt: Time
+  "What the allocations of the contract's workspaces would add up to; a workspace without one adds nothing."
+  allocated: Credits!
+  "Credits of the pool that the workspaces share."
+  granted: Credits!
 }
 
 "Use of one agent in one billing period."
@@ -2158,6 +2332,16 @@ type AgentUsage @allow(action: PARENT) {
   failed: Int!
   "When its last run of the period finished; null when it had none."
   lastRunAt: Time
+  "Credits used on each of the dashboard's ` + "`" + `days` + "`" + `."
+  days: [Credits!]! @goField(forceResolver: true, batch: true)
+}
+
+"Use of one agent as it grew over a billing period, or of all those together that are not told one by one."
+type AgentSeries @allow(action: PARENT) {
+  "The agent; null for the others together."
+  agent: Agent
+  "Credits used from the start of the period to the end of each of the dashboard's ` + "`" + `days` + "`" + `."
+  cumulative: [Credits!]!
 }
 
 "A page of agents with their use."
@@ -2663,8 +2847,20 @@ func (ec *executionContext) childFields_Agent(ctx context.Context, field graphql
 		return ec.fieldContext_Agent_creditLimit(ctx, field)
 	case "deletedAt":
 		return ec.fieldContext_Agent_deletedAt(ctx, field)
+	case "limitPreview":
+		return ec.fieldContext_Agent_limitPreview(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Agent", field.Name)
+}
+
+func (ec *executionContext) childFields_AgentSeries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agent":
+		return ec.fieldContext_AgentSeries_agent(ctx, field)
+	case "cumulative":
+		return ec.fieldContext_AgentSeries_cumulative(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgentSeries", field.Name)
 }
 
 func (ec *executionContext) childFields_AgentUsage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2687,6 +2883,8 @@ func (ec *executionContext) childFields_AgentUsage(ctx context.Context, field gr
 		return ec.fieldContext_AgentUsage_failed(ctx, field)
 	case "lastRunAt":
 		return ec.fieldContext_AgentUsage_lastRunAt(ctx, field)
+	case "days":
+		return ec.fieldContext_AgentUsage_days(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgentUsage", field.Name)
 }
@@ -2713,6 +2911,22 @@ func (ec *executionContext) childFields_AgentUsageEdge(ctx context.Context, fiel
 		return ec.fieldContext_AgentUsageEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgentUsageEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "used":
+		return ec.fieldContext_AllocationPreview_used(ctx, field)
+	case "stops":
+		return ec.fieldContext_AllocationPreview_stops(ctx, field)
+	case "reachedAt":
+		return ec.fieldContext_AllocationPreview_reachedAt(ctx, field)
+	case "allocated":
+		return ec.fieldContext_AllocationPreview_allocated(ctx, field)
+	case "granted":
+		return ec.fieldContext_AllocationPreview_granted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationPreview", field.Name)
 }
 
 func (ec *executionContext) childFields_BillingPeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2769,6 +2983,18 @@ func (ec *executionContext) childFields_Blocker(ctx context.Context, field graph
 		return ec.fieldContext_Blocker_clearsAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Blocker", field.Name)
+}
+
+func (ec *executionContext) childFields_CapPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "used":
+		return ec.fieldContext_CapPreview_used(ctx, field)
+	case "stops":
+		return ec.fieldContext_CapPreview_stops(ctx, field)
+	case "reachedAt":
+		return ec.fieldContext_CapPreview_reachedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CapPreview", field.Name)
 }
 
 func (ec *executionContext) childFields_ClearSafetyHoldPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2831,6 +3057,8 @@ func (ec *executionContext) childFields_CreditsDashboard(ctx context.Context, fi
 		return ec.fieldContext_CreditsDashboard_days(ctx, field)
 	case "forecast":
 		return ec.fieldContext_CreditsDashboard_forecast(ctx, field)
+	case "daysByAgent":
+		return ec.fieldContext_CreditsDashboard_daysByAgent(ctx, field)
 	case "cards":
 		return ec.fieldContext_CreditsDashboard_cards(ctx, field)
 	case "agents":
@@ -3187,6 +3415,8 @@ func (ec *executionContext) childFields_Workspace(ctx context.Context, field gra
 		return ec.fieldContext_Workspace_canViewDashboard(ctx, field)
 	case "allows":
 		return ec.fieldContext_Workspace_allows(ctx, field)
+	case "allocationPreview":
+		return ec.fieldContext_Workspace_allocationPreview(ctx, field)
 	case "creationPolicy":
 		return ec.fieldContext_Workspace_creationPolicy(ctx, field)
 	case "listedCreators":
@@ -3315,6 +3545,20 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 
 // region    ***************************** args.gotpl *****************************
 
+func (ec *executionContext) field_Agent_limitPreview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (*credit.Amount, error) {
+			return ec.unmarshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_CreditsDashboard_agents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3350,6 +3594,20 @@ func (ec *executionContext) field_CreditsDashboard_agents_args(ctx context.Conte
 		return nil, err
 	}
 	args["filter"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_CreditsDashboard_daysByAgent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "top",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["top"] = arg0
 	return args, nil
 }
 
@@ -3574,6 +3832,20 @@ func (ec *executionContext) field_Query_workspace_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Workspace_allocationPreview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "allocation",
+		func(ctx context.Context, v any) (*credit.Amount, error) {
+			return ec.unmarshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["allocation"] = arg0
 	return args, nil
 }
 
@@ -3834,6 +4106,105 @@ func (ec *executionContext) fieldContext_Agent_deletedAt(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Agent", field, false, false, "Time")
 }
 
+func (ec *executionContext) _Agent_limitPreview(ctx context.Context, field graphql.CollectedField, obj *view.Agent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agent_limitPreview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Agent().LimitPreview(ctx, obj, fc.Args["limit"].(*credit.Amount))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *report.CapPreview) graphql.Marshaler {
+			return ec.marshalNCapPreview2ᚖcisternᚋreportᚐCapPreview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agent_limitPreview(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CapPreview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Agent_limitPreview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgentSeries_agent(ctx context.Context, field graphql.CollectedField, obj *view.AgentSeries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgentSeries_agent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+			return ec.marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgentSeries_agent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgentSeries",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgentSeries_cumulative(ctx context.Context, field graphql.CollectedField, obj *view.AgentSeries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgentSeries_cumulative(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cumulative, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2ᚕcisternᚋcreditᚐAmountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgentSeries_cumulative(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgentSeries", field, false, false, "Credits")
+}
+
 func (ec *executionContext) _AgentUsage_id(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4059,6 +4430,52 @@ func (ec *executionContext) fieldContext_AgentUsage_lastRunAt(_ context.Context,
 	return graphql.NewScalarFieldContext("AgentUsage", field, false, false, "Time")
 }
 
+func (ec *executionContext) _AgentUsage_days(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgentUsage_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_AgentUsage_days(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2ᚕcisternᚋcreditᚐAmountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgentUsage_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgentUsage", field, true, true, "Credits")
+}
+func (ec *executionContext) resolveBatch_AgentUsage_days(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsage) (any, error) {
+	resolver := ec.Resolvers.AgentUsage()
+	if batch, ok := graphql.BatchParentsFor[*view.AgentUsage](ctx, "AgentUsage"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Days(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]credit.Amount](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"AgentUsage.days",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Days(ctx, []*view.AgentUsage{obj})
+	return graphql.ResolveBatchSingleResult[[]credit.Amount](
+		ctx,
+		results,
+		err,
+		"AgentUsage.days",
+	)
+}
+
 func (ec *executionContext) _AgentUsageConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsageConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4231,6 +4648,121 @@ func (ec *executionContext) fieldContext_AgentUsageEdge_node(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AllocationPreview_used(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllocationPreview_used(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Used, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AllocationPreview_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _AllocationPreview_stops(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllocationPreview_stops(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stops, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AllocationPreview_stops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AllocationPreview_reachedAt(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllocationPreview_reachedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReachedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AllocationPreview_reachedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Time")
+}
+
+func (ec *executionContext) _AllocationPreview_allocated(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllocationPreview_allocated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Allocated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AllocationPreview_allocated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _AllocationPreview_granted(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllocationPreview_granted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Granted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AllocationPreview_granted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Credits")
 }
 
 func (ec *executionContext) _BillingPeriod_id(ctx context.Context, field graphql.CollectedField, obj *view.BillingPeriod) (ret graphql.Marshaler) {
@@ -4635,6 +5167,75 @@ func (ec *executionContext) _Blocker_clearsAt(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Blocker_clearsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Blocker", field, false, false, "Time")
+}
+
+func (ec *executionContext) _CapPreview_used(ctx context.Context, field graphql.CollectedField, obj *report.CapPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapPreview_used(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Used, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapPreview_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapPreview", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _CapPreview_stops(ctx context.Context, field graphql.CollectedField, obj *report.CapPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapPreview_stops(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stops, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapPreview_stops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CapPreview_reachedAt(ctx context.Context, field graphql.CollectedField, obj *report.CapPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapPreview_reachedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReachedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CapPreview_reachedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapPreview", field, false, false, "Time")
 }
 
 func (ec *executionContext) _ClearSafetyHoldPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.ClearSafetyHoldPayload) (ret graphql.Marshaler) {
@@ -5192,6 +5793,50 @@ func (ec *executionContext) fieldContext_CreditsDashboard_forecast(_ context.Con
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Forecast(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreditsDashboard_daysByAgent(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditsDashboard_daysByAgent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.CreditsDashboard().DaysByAgent(ctx, obj, fc.Args["top"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.AgentSeries) graphql.Marshaler {
+			return ec.marshalNAgentSeries2ᚕcisternᚋgraphᚋviewᚐAgentSeriesᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditsDashboard_daysByAgent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreditsDashboard",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgentSeries(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_CreditsDashboard_daysByAgent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -8632,6 +9277,50 @@ func (ec *executionContext) fieldContext_Workspace_allows(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Workspace", field, true, true, "Action")
 }
 
+func (ec *executionContext) _Workspace_allocationPreview(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Workspace_allocationPreview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Workspace().AllocationPreview(ctx, obj, fc.Args["allocation"].(*credit.Amount))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *report.AllocationPreview) graphql.Marshaler {
+			return ec.marshalNAllocationPreview2ᚖcisternᚋreportᚐAllocationPreview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Workspace_allocationPreview(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Workspace",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AllocationPreview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Workspace_allocationPreview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Workspace_creationPolicy(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10770,31 +11459,75 @@ func (ec *executionContext) _Agent(ctx context.Context, sel ast.SelectionSet, ob
 		case "id":
 			out.Values[i] = ec._Agent_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._Agent_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
 			out.Values[i] = ec._Agent_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "creator":
 			out.Values[i] = ec._Agent_creator(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "creditLimit":
 			out.Values[i] = ec._Agent_creditLimit(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "deletedAt":
 			out.Values[i] = ec._Agent_deletedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "limitPreview":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agent_limitPreview(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var agentSeriesImplementors = []string{"AgentSeries"}
+
+func (ec *executionContext) _AgentSeries(ctx context.Context, sel ast.SelectionSet, obj *view.AgentSeries) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agentSeriesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgentSeries")
+		case "agent":
+			out.Values[i] = ec._AgentSeries_agent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "cumulative":
+			out.Values[i] = ec._AgentSeries_cumulative(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -10828,48 +11561,54 @@ func (ec *executionContext) _AgentUsage(ctx context.Context, sel ast.SelectionSe
 		case "id":
 			out.Values[i] = ec._AgentUsage_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "agent":
 			out.Values[i] = ec._AgentUsage_agent(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "status":
 			out.Values[i] = ec._AgentUsage_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "blockers":
 			out.Values[i] = ec._AgentUsage_blockers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "credits":
 			out.Values[i] = ec._AgentUsage_credits(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "share":
 			out.Values[i] = ec._AgentUsage_share(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "succeeded":
 			out.Values[i] = ec._AgentUsage_succeeded(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "failed":
 			out.Values[i] = ec._AgentUsage_failed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "lastRunAt":
 			out.Values[i] = ec._AgentUsage_lastRunAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "days":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._AgentUsage_days(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -10954,6 +11693,59 @@ func (ec *executionContext) _AgentUsageEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "node":
 			out.Values[i] = ec._AgentUsageEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var allocationPreviewImplementors = []string{"AllocationPreview"}
+
+func (ec *executionContext) _AllocationPreview(ctx context.Context, sel ast.SelectionSet, obj *report.AllocationPreview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, allocationPreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AllocationPreview")
+		case "used":
+			out.Values[i] = ec._AllocationPreview_used(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stops":
+			out.Values[i] = ec._AllocationPreview_stops(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reachedAt":
+			out.Values[i] = ec._AllocationPreview_reachedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "allocated":
+			out.Values[i] = ec._AllocationPreview_allocated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "granted":
+			out.Values[i] = ec._AllocationPreview_granted(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -11146,6 +11938,49 @@ func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "clearsAt":
 			out.Values[i] = ec._Blocker_clearsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var capPreviewImplementors = []string{"CapPreview"}
+
+func (ec *executionContext) _CapPreview(ctx context.Context, sel ast.SelectionSet, obj *report.CapPreview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, capPreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CapPreview")
+		case "used":
+			out.Values[i] = ec._CapPreview_used(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stops":
+			out.Values[i] = ec._CapPreview_stops(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reachedAt":
+			out.Values[i] = ec._CapPreview_reachedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -11363,6 +12198,12 @@ func (ec *executionContext) _CreditsDashboard(ctx context.Context, sel ast.Selec
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._CreditsDashboard_forecast(ctx, field, obj)
+				})
+		case "daysByAgent":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CreditsDashboard_daysByAgent(ctx, field, obj)
 				})
 		case "cards":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -12796,6 +13637,12 @@ func (ec *executionContext) _Workspace(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Workspace_allows(ctx, field, obj)
 				})
+		case "allocationPreview":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Workspace_allocationPreview(ctx, field, obj)
+				})
 		case "creationPolicy":
 			out.Values[i] = ec._Workspace_creationPolicy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -13246,6 +14093,26 @@ func (ec *executionContext) marshalNAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx 
 	return ec._Agent(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAgentSeries2cisternᚋgraphᚋviewᚐAgentSeries(ctx context.Context, sel ast.SelectionSet, v view.AgentSeries) graphql.Marshaler {
+	return ec._AgentSeries(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAgentSeries2ᚕcisternᚋgraphᚋviewᚐAgentSeriesᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AgentSeries) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgentSeries2cisternᚋgraphᚋviewᚐAgentSeries(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNAgentStatus2cisternᚋcreditᚐAgentStatus(ctx context.Context, v any) (credit.AgentStatus, error) {
 	var res credit.AgentStatus
 	err := res.UnmarshalGQL(v)
@@ -13261,6 +14128,7 @@ func (ec *executionContext) marshalNAgentUsage2cisternᚋgraphᚋviewᚐAgentUsa
 }
 
 func (ec *executionContext) marshalNAgentUsage2ᚕcisternᚋgraphᚋviewᚐAgentUsageᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AgentUsage) graphql.Marshaler {
+	ctx = graphql.WithBatchParentValues(ctx, "AgentUsage", v)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -13322,6 +14190,14 @@ func (ec *executionContext) marshalNAgentUsageOrderField2cisternᚋreportᚐAgen
 		graphql.AddInvalidNullFromMarshaler(ctx, "AgentUsageOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNAllocationPreview2ᚖcisternᚋreportᚐAllocationPreview(ctx context.Context, sel ast.SelectionSet, v *report.AllocationPreview) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AllocationPreview!")
+		return graphql.Null
+	}
+	return ec._AllocationPreview(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNBillingPeriod2cisternᚋgraphᚋviewᚐBillingPeriod(ctx context.Context, sel ast.SelectionSet, v view.BillingPeriod) graphql.Marshaler {
@@ -13422,6 +14298,14 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 		graphql.AddInvalidNullFromMarshaler(ctx, "Boolean!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNCapPreview2ᚖcisternᚋreportᚐCapPreview(ctx context.Context, sel ast.SelectionSet, v *report.CapPreview) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CapPreview!")
+		return graphql.Null
+	}
+	return ec._CapPreview(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNClearSafetyHoldInput2cisternᚋgraphᚋmodelᚐClearSafetyHoldInput(ctx context.Context, v any) (model.ClearSafetyHoldInput, error) {
@@ -13536,6 +14420,35 @@ func (ec *executionContext) unmarshalNCredits2cisternᚋcreditᚐAmount(ctx cont
 
 func (ec *executionContext) marshalNCredits2cisternᚋcreditᚐAmount(ctx context.Context, sel ast.SelectionSet, v credit.Amount) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNCredits2ᚕcisternᚋcreditᚐAmountᚄ(ctx context.Context, v any) ([]credit.Amount, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]credit.Amount, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCredits2cisternᚋcreditᚐAmount(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNCredits2ᚕcisternᚋcreditᚐAmountᚄ(ctx context.Context, sel ast.SelectionSet, v []credit.Amount) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNCreditsDashboard2ᚖcisternᚋgraphᚋviewᚐCreditsDashboard(ctx context.Context, sel ast.SelectionSet, v *view.CreditsDashboard) graphql.Marshaler {

@@ -3,6 +3,7 @@ package view
 import (
 	"github.com/google/uuid"
 
+	"cistern/auth"
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph/globalid"
@@ -35,25 +36,48 @@ func (a Agent) ID() globalid.ID {
 	return globalid.ID{Type: globalid.Agent, Contract: a.ContractID, Of: a.Agent.ID}
 }
 
+// Scope is what the permission table is asked about for its fields.
+func (a Agent) Scope() auth.Scope {
+	return auth.Scope{Contract: a.ContractID, Workspace: a.WorkspaceID}
+}
+
 // AgentUsage is the use of an agent in a billing period.
 type AgentUsage struct {
 	*report.AgentUsage
-	view    report.View
+	View    report.View
 	creator *User
 }
 
 // NewAgentUsage is what the view has of an agent, whose creator is among the people who are known.
 func NewAgentUsage(v report.View, u *report.AgentUsage, known map[uuid.UUID]*ent.User) AgentUsage {
-	return AgentUsage{AgentUsage: u, view: v, creator: creatorOf(&u.Agent, known)}
+	return AgentUsage{AgentUsage: u, View: v, creator: creatorOf(&u.Agent, known)}
 }
 
 // ID is the key of the agent and the period.
 func (u AgentUsage) ID() globalid.ID {
-	return globalid.ID{Type: globalid.AgentUsage, Contract: u.ContractID, Of: u.AgentUsage.ID, Part: u.view.Period.ID}
+	return globalid.ID{Type: globalid.AgentUsage, Contract: u.ContractID, Of: u.AgentUsage.ID, Part: u.View.Period.ID}
 }
 
 // Blockers is every reason why the agent may not start a run now.
-func (u AgentUsage) Blockers() []credit.Blocker { return u.AgentUsage.Blockers(u.view) }
+func (u AgentUsage) Blockers() []credit.Blocker { return u.AgentUsage.Blockers(u.View) }
 
 // Agent is whose use it is.
 func (u AgentUsage) Agent() *Agent { return &Agent{&u.AgentUsage.Agent, u.creator} }
+
+// AgentSeries is the use of an agent as it grew. Agent is nil for the others together.
+type AgentSeries struct {
+	Agent      *Agent
+	Cumulative []credit.Amount
+}
+
+// AllSeries are series whose agents' creators are among the people who are known.
+func AllSeries(series []report.AgentSeries, known map[uuid.UUID]*ent.User) []AgentSeries {
+	out := make([]AgentSeries, len(series))
+	for i, s := range series {
+		out[i].Cumulative = s.Cumulative
+		if s.Agent != nil {
+			out[i].Agent = NewAgent(&s.Agent.Agent, known)
+		}
+	}
+	return out
+}
