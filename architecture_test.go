@@ -64,7 +64,7 @@ var layers = map[string]layer{
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "notify", "ledger", "credit", "ent/..."}},
 	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify", "report", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
-	"auth/...": {edge, []string{"auth/...", "audit", "credit", "ent/...", "internal/outbound"}},
+	"auth/...": {edge, []string{"auth/...", "graph/globalid", "audit", "credit", "ent/...", "internal/outbound"}},
 	"ui":       {edge, nil},
 
 	"metering":    {domain, []string{"ledger", "credit", "ent/..."}},

@@ -17,6 +17,7 @@ const (
 	ViewWorkspace Action = "VIEW_WORKSPACE"
 	ViewContract  Action = "VIEW_CONTRACT"
 	ViewDashboard Action = "VIEW_DASHBOARD"
+	WatchUsage    Action = "WATCH_USAGE"
 	CreateAgents  Action = "CREATE_AGENTS"
 	ManageAgents  Action = "MANAGE_AGENTS"
 	SetPolicy     Action = "SET_CREATION_POLICY"

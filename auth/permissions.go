@@ -25,6 +25,13 @@ var (
 	anyContractRole  = []credit.ContractRole{credit.RoleOrgOwner, credit.RoleOrgAdmin, credit.RoleAccountTeam}
 	contractOfficers = []credit.ContractRole{credit.RoleOrgOwner, credit.RoleOrgAdmin}
 	runWriters       = []credit.TokenScope{credit.ScopeRunsWrite}
+	usageReaders     = []credit.TokenScope{credit.ScopeUsageRead}
+	usageWatchers    = []credit.TokenScope{credit.ScopeUsageRead, credit.ScopeUsageWatch}
+	agentWriters     = []credit.TokenScope{credit.ScopeAgentsWrite}
+	accountWriters   = []credit.TokenScope{credit.ScopeAccountsWrite}
+	anyOffice        = []credit.TokenScope{
+		credit.ScopeUsageRead, credit.ScopeAgentsWrite, credit.ScopeBillingWrite, credit.ScopeAccountsWrite,
+	}
 )
 
 // permissions is the one table of who may do what (D17). What it does not list nobody may do.
@@ -34,24 +41,28 @@ var permissions = map[Action]permission{
 	Parent:   {anybody: true}, // whoever reached the parent was allowed to
 	SignedIn: {anyViewer: true},
 	ViewWorkspace: {
-		workspace: anyWorkspaceRole, contract: anyContractRole,
+		workspace: anyWorkspaceRole, contract: anyContractRole, token: anyOffice,
 		ask: "Ask an owner of the workspace to invite you.",
 	},
 	ViewContract: {
-		contract: anyContractRole,
-		ask:      "Owners and admins of the organization can see its contract; ask one of them.",
+		contract: anyContractRole, token: anyOffice,
+		ask: "Owners and admins of the organization can see its contract; ask one of them.",
 	},
 	ViewDashboard: {
-		workspace: workspaceAdmins, contract: anyContractRole, eligiblePlan: true,
+		workspace: workspaceAdmins, contract: anyContractRole, token: usageReaders, eligiblePlan: true,
 		ask: "Owners and admins of the workspace can see its credits; ask one of them.",
+	},
+	WatchUsage: {
+		workspace: workspaceAdmins, contract: anyContractRole, token: usageWatchers, eligiblePlan: true,
+		ask: "Owners and admins of the workspace can watch its credits; ask one of them.",
 	},
 	CreateAgents: { // and the policy of the workspace has to let them (D12)
 		workspace: []credit.WorkspaceRole{credit.RoleOwner, credit.RoleAdmin, credit.RoleMember}, contract: contractOfficers,
-		eligiblePlan: true,
-		ask:          "Members of the workspace can create agents; ask an owner of it to make you one.",
+		token: agentWriters, eligiblePlan: true,
+		ask: "Members of the workspace can create agents; ask an owner of it to make you one.",
 	},
 	ManageAgents: {
-		workspace: workspaceAdmins, contract: anyContractRole, eligiblePlan: true,
+		workspace: workspaceAdmins, contract: anyContractRole, token: agentWriters, eligiblePlan: true,
 		ask: "Owners and admins of the workspace can switch and limit its agents; ask one of them.",
 	},
 	SetPolicy: {
@@ -59,7 +70,7 @@ var permissions = map[Action]permission{
 		ask: "Owners of the workspace say who can create agents in it; ask one of them.",
 	},
 	SetAllocation: {
-		contract: anyContractRole, eligiblePlan: true,
+		contract: anyContractRole, token: accountWriters, eligiblePlan: true,
 		ask: "Owners and admins of the organization allocate credits to its workspaces; ask one of them.",
 	},
 	WriteRuns: {
@@ -80,7 +91,7 @@ func (v *Viewer) Require(action Action, on Scope) error {
 		return ErrUnauthenticated
 	case p.anyViewer:
 		return nil
-	case v.Token != nil:
+	case v.Program():
 		return v.Token.require(p, on)
 	default:
 		return v.require(p, on)
@@ -99,7 +110,17 @@ func (v *Viewer) Allowed(on Scope) []Action {
 	return out
 }
 
-// require decides for a person.
+// MayWithin reports whether the viewer may do the action anywhere in a contract.
+func (v *Viewer) MayWithin(contract uuid.UUID, action Action) bool {
+	if v.Program() {
+		return v.Token.On.Contract == contract && v.Require(action, v.Token.On) == nil
+	}
+	return slices.ContainsFunc(v.Workspaces(), func(s Scope) bool {
+		return s.Contract == contract && v.Require(action, s) == nil
+	})
+}
+
+// require decides for a person, and for a script that works for one: that may do what both the role and the token allow.
 func (v *Viewer) require(p permission, on Scope) error {
 	access, found := v.contracts[on.Contract]
 	if !found {
@@ -113,24 +134,55 @@ func (v *Viewer) require(p permission, on Scope) error {
 	if !slices.Contains(p.workspace, role) && !slices.ContainsFunc(p.contract, inContract) {
 		return p.forbidden()
 	}
+	if v.Token != nil && !v.Token.has(p) {
+		return errScope
+	}
 	if p.eligiblePlan && !access.plan.Eligible() {
 		return ErrPlanNotEligible
 	}
 	return nil
 }
 
-// require decides for a token. Whether the workspace exists is for those who use it to say: a token knows only its own.
+// errScope is for scripts that work for a person who may do more than the token.
+var errScope = &Error{CodeForbidden, "The token does not have the scope for this."}
+
+// require decides for a program. Whether the workspace exists is for those who use it to say: a token knows only its own.
 func (t *Token) require(p permission, on Scope) error {
-	bound := t.On.Workspace != uuid.Nil
-	if on.Contract != t.On.Contract || bound && on.Workspace != uuid.Nil && on.Workspace != t.On.Workspace {
+	within := min(reachOf(t.On.Workspace, on.Workspace), reachOf(t.On.Agent, on.Agent))
+	switch {
+	case on.Contract != t.On.Contract || within == outside:
 		return ErrNotFound
-	}
-	beyond := bound && on.Workspace == uuid.Nil
-	granted := func(s credit.TokenScope) bool { return slices.Contains(t.Scopes, s) }
-	if beyond || !slices.ContainsFunc(p.token, granted) {
+	case within == beyond || !t.has(p):
 		return p.forbidden()
+	case p.eligiblePlan && !t.plan.Eligible():
+		return ErrPlanNotEligible
 	}
 	return nil
+}
+
+func (t *Token) has(p permission) bool {
+	return slices.ContainsFunc(p.token, func(s credit.TokenScope) bool { return slices.Contains(t.Scopes, s) })
+}
+
+// reach is how what is asked for lies to what a token is bound to.
+type reach int
+
+const (
+	outside reach = iota // something else
+	beyond               // more than it
+	inside
+)
+
+// reachOf compares one id of the two; zero is all there is.
+func reachOf(bound, asked uuid.UUID) reach {
+	switch {
+	case bound == uuid.Nil || asked == bound:
+		return inside
+	case asked == uuid.Nil:
+		return beyond
+	default:
+		return outside
+	}
 }
 
 func (p permission) forbidden() error {

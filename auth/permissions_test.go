@@ -25,7 +25,18 @@ var update = flag.Bool("update", false, "write testdata/permissions.golden anew"
 var (
 	plans   = []credit.Plan{credit.PlanFree, credit.PlanPlus, credit.PlanBusiness, credit.PlanEnterprise}
 	actions = []Action{
-		Public, SignedIn, Parent, ViewWorkspace, ViewContract, ViewDashboard, CreateAgents, ManageAgents, SetPolicy, SetAllocation, WriteRuns,
+		Public,
+		SignedIn,
+		Parent,
+		ViewWorkspace,
+		ViewContract,
+		ViewDashboard,
+		WatchUsage,
+		CreateAgents,
+		ManageAgents,
+		SetPolicy,
+		SetAllocation,
+		WriteRuns,
 	}
 )
 
@@ -105,8 +116,8 @@ var places = []struct {
 	{"contract", func(w world) Scope { return Scope{Contract: w.own.Contract} }},
 	{"sibling", func(w world) Scope { return w.sibling }},
 	{"foreign", func(w world) Scope { return w.foreign }},
-	{"mixed", func(w world) Scope { return Scope{w.own.Contract, w.foreign.Workspace} }},
-	{"unknown", func(world) Scope { return Scope{uuid.New(), uuid.New()} }},
+	{"mixed", func(w world) Scope { return Scope{Contract: w.own.Contract, Workspace: w.foreign.Workspace} }},
+	{"unknown", func(world) Scope { return Scope{Contract: uuid.New(), Workspace: uuid.New()} }},
 }
 
 const legend = `Who may do what where (D17).

@@ -87,7 +87,7 @@ func (b *bundle) workspace(t *testing.T) *ent.Workspace {
 	return dbtest.Workspace(t, b.client, dbtest.Contract(t, b.client))
 }
 
-func scopeOf(w *ent.Workspace) Scope { return Scope{w.ContractID, w.ID} }
+func scopeOf(w *ent.Workspace) Scope { return Scope{Contract: w.ContractID, Workspace: w.ID} }
 
 const password = "correct horse battery staple"
 

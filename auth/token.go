@@ -24,8 +24,11 @@ const (
 	usedInterval = time.Minute // how exactly the last use of a token is known
 )
 
-// Tokens verifies service tokens. However many requests come with a token, the database is asked for it once a second.
+// Tokens verifies what comes as a bearer token: service tokens, and with an Issuer signed ones too. However many requests come with a
+// token, the database is asked for it once a second.
 type Tokens struct {
+	Issuer *Issuer // nil: no signed tokens are taken
+
 	db  *sql.DB
 	log *slog.Logger
 	now func() time.Time
@@ -58,23 +61,31 @@ func (t *Tokens) Close() { t.noting.Wait() }
 
 // verify returns the program that bears a token, or ErrUnauthenticated when it is malformed, unknown, expired or revoked.
 func (t *Tokens) verify(ctx context.Context, text string) (*Viewer, error) {
-	token, ok := parseToken(text)
-	if !ok {
-		return nil, ErrUnauthenticated
-	}
-	hash := token.hash()
 	now := t.now()
-	known, fresh := t.remembered(hash, now)
-	if !fresh {
-		var err error
-		if known, err = t.ask(ctx, token.contract(), hash); err != nil {
-			return nil, err
-		}
+	var known knownToken
+	var err error
+	if token, ok := parseToken(text); ok {
+		known, err = t.serviceToken(ctx, token, now)
+	} else {
+		known, err = t.signedToken(ctx, text, now)
+	}
+	if err != nil {
+		return nil, err
 	}
 	if known.viewer == nil || !known.expiresAt.IsZero() && !now.Before(known.expiresAt) {
 		return nil, ErrUnauthenticated
 	}
 	return known.viewer, nil
+}
+
+func (t *Tokens) serviceToken(ctx context.Context, token tokenText, now time.Time) (knownToken, error) {
+	hash := token.hash()
+	if known, fresh := t.remembered(hash, now); fresh {
+		return known, nil
+	}
+	return t.ask(ctx, hash, func(ctx context.Context, now time.Time) (knownToken, error) {
+		return t.find(ctx, token.contract(), hash, now)
+	})
 }
 
 func (t *Tokens) remembered(hash tokenHash, now time.Time) (known knownToken, fresh bool) {
@@ -85,7 +96,7 @@ func (t *Tokens) remembered(hash tokenHash, now time.Time) (known knownToken, fr
 }
 
 // ask looks a token up on behalf of everybody who comes with it meanwhile, whoever of them gives up.
-func (t *Tokens) ask(ctx context.Context, contract uuid.UUID, hash tokenHash) (knownToken, error) {
+func (t *Tokens) ask(ctx context.Context, hash tokenHash, find func(context.Context, time.Time) (knownToken, error)) (knownToken, error) {
 	answer := t.asking.DoChan(string(hash[:]), func() (any, error) {
 		now := t.now()
 		if known, fresh := t.remembered(hash, now); fresh { // somebody else's question ended just now
@@ -93,7 +104,7 @@ func (t *Tokens) ask(ctx context.Context, contract uuid.UUID, hash tokenHash) (k
 		}
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tokenTimeout)
 		defer cancel()
-		known, err := t.find(ctx, contract, hash, now)
+		known, err := find(ctx, now)
 		if err != nil {
 			return nil, err
 		}
@@ -118,11 +129,13 @@ func (t *Tokens) find(ctx context.Context, contract uuid.UUID, hash tokenHash, n
 	var workspace uuid.NullUUID
 	var scopes pq.StringArray
 	var expiresAt, usedAt sql.NullTime
+	var plan credit.Plan
 	err := t.db.QueryRowContext(ctx, `
-		select id, workspace_id, scopes, expires_at, used_at
-		from service_tokens
-		where contract_id = $1 and hash = $2 and revoked_at is null`,
-		contract, hash[:]).Scan(&id, &workspace, &scopes, &expiresAt, &usedAt)
+		select t.id, t.workspace_id, t.scopes, t.expires_at, t.used_at, c.plan
+		from service_tokens t
+		join contracts c on c.id = t.contract_id
+		where t.contract_id = $1 and t.hash = $2 and t.revoked_at is null`,
+		contract, hash[:]).Scan(&id, &workspace, &scopes, &expiresAt, &usedAt, &plan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return knownToken{askedAt: now}, nil
 	}
@@ -132,7 +145,7 @@ func (t *Tokens) find(ctx context.Context, contract uuid.UUID, hash tokenHash, n
 	if now.Sub(usedAt.Time) >= usedInterval {
 		t.noting.Go(func() { t.note(contract, id, now) })
 	}
-	token := &Token{ID: id, On: Scope{contract, workspace.UUID}}
+	token := &Token{ID: id, On: Scope{Contract: contract, Workspace: workspace.UUID}, plan: plan}
 	for _, scope := range scopes {
 		token.Scopes = append(token.Scopes, credit.TokenScope(scope))
 	}

@@ -8,25 +8,29 @@ import (
 	"cistern/credit"
 )
 
-// Viewer is who is calling: a person, or a program with a service token. Nil is nobody. It does not change once it is made.
+// Viewer is who is calling: a person, a program with a token, or a script with a token that works for a person. Nil is nobody. It
+// does not change once it is made.
 type Viewer struct {
-	UserID uuid.UUID // zero for a service token
-	Token  *Token    // nil for a person
+	UserID uuid.UUID // zero for a program
+	Token  *Token    // nil for a person with a session
 
 	contracts map[uuid.UUID]*contractAccess // of a person: what they have a role in, and nothing else
 }
 
-// Token is a service token as far as its bearer may use it.
+// Token is a service token or a signed one, as far as its bearer may use it.
 type Token struct {
 	ID     uuid.UUID
-	On     Scope // its contract, and its workspace when it is bound to one
+	On     Scope // the most that it is good for; zero for one that works for a person, whose roles say where
 	Scopes []credit.TokenScope
+
+	plan credit.Plan // of its contract
 }
 
-// Scope is what an action is about: a workspace of a contract, or with a zero Workspace the whole contract.
+// Scope is what an action is about: an agent, or with a zero Agent a workspace, or with a zero Workspace the whole contract.
 type Scope struct {
 	Contract  uuid.UUID
 	Workspace uuid.UUID
+	Agent     uuid.UUID
 }
 
 // contractAccess is what a person has in one contract.
@@ -36,12 +40,15 @@ type contractAccess struct {
 	workspaces map[uuid.UUID]credit.WorkspaceRole // that can be seen; empty where only a contract role lets them
 }
 
-// Workspaces lists what a person can see, in no order; nothing for a service token.
+// Program reports whether it is a program that calls, by itself.
+func (v *Viewer) Program() bool { return v != nil && v.Token != nil && v.UserID == uuid.Nil }
+
+// Workspaces lists what a person can see, in no order; nothing for a program.
 func (v *Viewer) Workspaces() []Scope {
 	var out []Scope
 	for contract, access := range v.contracts {
 		for workspace := range access.workspaces {
-			out = append(out, Scope{contract, workspace})
+			out = append(out, Scope{Contract: contract, Workspace: workspace})
 		}
 	}
 	return out

@@ -12,6 +12,9 @@ const (
 	ScopeAgentsWrite   TokenScope = "AGENTS_WRITE"
 	ScopeBillingWrite  TokenScope = "BILLING_WRITE"
 	ScopeAccountsWrite TokenScope = "ACCOUNTS_WRITE"
+
+	// ScopeUsageWatch is what a subscription token is for. It is not in the list: no other token can have it.
+	ScopeUsageWatch TokenScope = "USAGE_WATCH"
 )
 
 var tokenScopes = []TokenScope{ScopeRunsWrite, ScopeUsageRead, ScopeAgentsWrite, ScopeBillingWrite, ScopeAccountsWrite}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"cistern/auth"
@@ -57,7 +56,7 @@ func workspaceNode(ctx context.Context, tx *ent.Tx, id globalid.ID) (model.Node,
 
 // userNode shows people to themselves.
 func userNode(ctx context.Context, tx *ent.Tx, id globalid.ID) (model.Node, error) {
-	if v := auth.From(ctx); v == nil || v.Token != nil || v.UserID != id.Of {
+	if v := auth.From(ctx); v == nil || v.UserID != id.Of {
 		return nil, auth.ErrNotFound
 	}
 	u, err := tx.User.Query().Where(user.ID(id.Of)).Only(ctx)
@@ -66,10 +65,7 @@ func userNode(ctx context.Context, tx *ent.Tx, id globalid.ID) (model.Node, erro
 
 // periodNode shows a period of the contract to whoever may see one of its dashboards.
 func periodNode(ctx context.Context, tx *ent.Tx, id globalid.ID, at time.Time) (model.Node, error) {
-	v := auth.From(ctx)
-	if !slices.ContainsFunc(v.Workspaces(), func(s auth.Scope) bool {
-		return s.Contract == id.Contract && v.Require(auth.ViewDashboard, s) == nil
-	}) {
+	if !auth.From(ctx).MayWithin(id.Contract, auth.ViewDashboard) {
 		return nil, auth.ErrNotFound
 	}
 	p, err := report.Period(ctx, tx, id.Contract, id.Of)
@@ -89,7 +85,7 @@ func agentNode(ctx context.Context, tx *ent.Tx, id globalid.ID) (model.Node, err
 	if err != nil {
 		return nil, err
 	}
-	if err := auth.From(ctx).Require(auth.ViewDashboard, auth.Scope{Contract: a.ContractID, Workspace: a.WorkspaceID}); err != nil {
+	if err := auth.From(ctx).Require(auth.ViewDashboard, scopeOfAgent(a)); err != nil {
 		return nil, err
 	}
 	known, err := creatorsOf(ctx, tx, a)
@@ -101,7 +97,7 @@ func runNode(ctx context.Context, tx *ent.Tx, id globalid.ID) (model.Node, error
 	if err != nil {
 		return nil, err
 	}
-	if err := auth.From(ctx).Require(auth.ViewDashboard, auth.Scope{Contract: r.ContractID, Workspace: r.WorkspaceID}); err != nil {
+	if err := auth.From(ctx).Require(auth.ViewDashboard, auth.Scope{Contract: r.ContractID, Workspace: r.WorkspaceID, Agent: r.AgentID}); err != nil {
 		return nil, err
 	}
 	return &model.Run{

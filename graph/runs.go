@@ -44,7 +44,7 @@ func runtimeScope(ctx context.Context) (auth.Scope, error) {
 	switch {
 	case v == nil:
 		return auth.Scope{}, auth.ErrUnauthenticated
-	case v.Token == nil:
+	case !v.Program():
 		return auth.Scope{}, &auth.Error{Code: auth.CodeForbidden, Message: "Runs are told by runtimes: send a service token that may write runs."}
 	}
 	return v.Token.On, v.Require(auth.WriteRuns, v.Token.On)

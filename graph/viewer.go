@@ -20,7 +20,7 @@ import (
 // viewer tells a person who they are; nil for a program and for nobody.
 func (r *Resolver) viewer(ctx context.Context) (*model.Viewer, error) {
 	v := auth.From(ctx)
-	if v == nil || v.Token != nil {
+	if v == nil || v.Program() {
 		return nil, nil //nolint:nilnil // being nobody is an answer
 	}
 	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (*model.Viewer, error) {

@@ -46,9 +46,10 @@ func (r *Resolver) change(ctx context.Context, contract uuid.UUID, fn func(tx *e
 
 // cause is the caller with their reason.
 func cause(ctx context.Context, reason string) audit.Cause {
-	actor := audit.Actor{Kind: audit.User, ID: auth.From(ctx).UserID}
-	if token := auth.From(ctx).Token; token != nil {
-		actor = audit.Actor{Kind: audit.Token, ID: token.ID}
+	v := auth.From(ctx)
+	actor := audit.Actor{Kind: audit.User, ID: v.UserID}
+	if v.Program() {
+		actor = audit.Actor{Kind: audit.Token, ID: v.Token.ID}
 	}
 	return audit.Cause{Actor: actor, Reason: reason, RequestID: audit.RequestID(ctx)}
 }

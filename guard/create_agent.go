@@ -19,16 +19,17 @@ import (
 // maxName is the longest name of an agent, in characters.
 const maxName = 200
 
-// NewAgent is an agent that a person creates.
+// NewAgent is an agent to be created.
 type NewAgent struct {
 	Contract    uuid.UUID
 	Workspace   uuid.UUID
 	Name        string // 1 to 200 characters without the spaces around them; no control characters
-	audit.Cause        // its actor is the creator
+	audit.Cause        // a person who is its actor is the creator
 }
 
 // CreateAgent makes an agent without a limit, if the policy of the workspace lets its creator (D12); else it is a credit.Error of
-// FORBIDDEN. A workspace that the contract has not is one of NOT_FOUND.
+// FORBIDDEN. The policy is about people: a token that may create agents was given by somebody who may. A workspace that the contract
+// has not is one of NOT_FOUND.
 func CreateAgent(ctx context.Context, tx *ent.Tx, n NewAgent, now time.Time) (*ent.Agent, error) {
 	n.Name = strings.TrimSpace(n.Name)
 	if err := credit.CheckText("name", n.Name, 1, maxName); err != nil {
@@ -41,13 +42,16 @@ func CreateAgent(ctx context.Context, tx *ent.Tx, n NewAgent, now time.Time) (*e
 	if err != nil {
 		return nil, err
 	}
-	if err := checkCreator(ctx, tx, in, n.Actor.ID); err != nil {
-		return nil, err
-	}
-	created, err := tx.Agent.Create().
+	create := tx.Agent.Create().
 		SetID(uuid.Must(uuid.NewV7())).SetContractID(n.Contract).SetWorkspaceID(n.Workspace).
-		SetName(n.Name).SetCreatedBy(n.Actor.ID).SetHeld(0).SetCreatedAt(now).
-		Save(ctx)
+		SetName(n.Name).SetHeld(0).SetCreatedAt(now)
+	if n.Actor.Kind == audit.User {
+		if err := checkCreator(ctx, tx, in, n.Actor.ID); err != nil {
+			return nil, err
+		}
+		create.SetCreatedBy(n.Actor.ID)
+	}
+	created, err := create.Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("create agent: %w", err)
 	}

@@ -30,6 +30,11 @@ type Config struct {
 	OIDCClientID     string // CISTERN_OIDC_CLIENT_ID
 	OIDCClientSecret string // CISTERN_OIDC_CLIENT_SECRET
 	OIDCLabel        string // CISTERN_OIDC_LABEL
+
+	TokenKeys     string // CISTERN_TOKEN_KEYS
+	TokenIssuer   string // CISTERN_TOKEN_ISSUER
+	TokenAudience string // CISTERN_TOKEN_AUDIENCE
+	SigningKey    string // CISTERN_SIGNING_KEY
 }
 
 // setting is one environment variable.
@@ -84,6 +89,19 @@ func settings() []setting {
 			if c.IngestScope != ingest.ScopeAll && c.IngestScope != ingest.ScopeContract {
 				return fmt.Errorf("%q is neither all nor contract", v)
 			}
+			return nil
+		}},
+		{"CISTERN_TOKEN_KEYS", "", "File or https URL of the public keys (JWKS) whose signed tokens are taken. Without it none are.", setTokenKeys},
+		{"CISTERN_TOKEN_ISSUER", "cistern", "The issuer (iss) that signed tokens must name.", func(c *Config, v string) error {
+			c.TokenIssuer = v
+			return nil
+		}},
+		{"CISTERN_TOKEN_AUDIENCE", "cistern", "The audience (aud) that signed tokens must be for.", func(c *Config, v string) error {
+			c.TokenAudience = v
+			return nil
+		}},
+		{"CISTERN_SIGNING_KEY", "", "File of the private key (PEM, PKCS #8) with which 'cistern token --sign' signs; serve does not read it.", func(c *Config, v string) error {
+			c.SigningKey = v
 			return nil
 		}},
 		{"CISTERN_LOG_LEVEL", "info", "What is logged: debug, info, warn or error.", func(c *Config, v string) error {
@@ -158,6 +176,11 @@ func setDatabaseURL(c *Config, v string) error {
 	return nil
 }
 
+func setProxies(c *Config, v string) (err error) {
+	c.Proxies, err = parseRanges(v)
+	return err
+}
+
 func parseRanges(v string) (ranges []netip.Prefix, err error) {
 	for text := range strings.SplitSeq(v, ",") {
 		prefix, err := netip.ParsePrefix(strings.TrimSpace(text))
@@ -175,6 +198,15 @@ func checkSecureURL(v string) error {
 	if err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
 		return fmt.Errorf("%q is not a URL that begins with https://", v)
 	}
+	return nil
+}
+
+// setTokenKeys takes a URL of plain http too: outbound calls refuse it where it is not of an address that was allowed.
+func setTokenKeys(c *Config, v string) error {
+	if u, err := url.Parse(v); err == nil && u.Scheme != "" && u.Scheme != "https" && u.Scheme != "http" {
+		return fmt.Errorf("%q is neither a file nor an https URL", v)
+	}
+	c.TokenKeys = v
 	return nil
 }
 

@@ -25,6 +25,7 @@ func TestConfigDefaults(t *testing.T) {
 		IngestScope: ingest.ScopeAll,
 		LogLevel:    slog.LevelInfo,
 		OIDCLabel:   "single sign-on",
+		TokenIssuer: "cistern", TokenAudience: "cistern",
 	}
 	for name, environ := range map[string][]string{
 		"Unset": {onThisMachine, "HOME=/home/cistern", "OTHER_LISTEN=x"},
@@ -43,6 +44,8 @@ func TestConfigOfEverything(t *testing.T) {
 		"CISTERN_OPERATIONS_LISTEN=[::1]:9999", "CISTERN_TRUSTED_PROXIES=10.0.0.0/8, 192.0.2.7/32", "CISTERN_INGEST_SCOPE=contract", "CISTERN_LOG_LEVEL=warn",
 		"CISTERN_PUBLIC_URL=https://cistern.example.com/", "CISTERN_OUTBOUND_NETWORKS=10.1.2.0/24", "CISTERN_OIDC_ISSUER=https://id.example.com",
 		"CISTERN_OIDC_CLIENT_ID=cistern", "CISTERN_OIDC_CLIENT_SECRET=secret", "CISTERN_OIDC_LABEL=Example",
+		"CISTERN_TOKEN_KEYS=https://host.example.com/keys", "CISTERN_TOKEN_ISSUER=https://host.example.com", "CISTERN_TOKEN_AUDIENCE=credits",
+		"CISTERN_SIGNING_KEY=/etc/cistern/signing.pem",
 	})
 	want := Config{
 		DatabaseURL: "postgresql://cistern:secret@db.example.com:6432/cistern?sslmode=verify-full", Listen: ":80", Operations: "[::1]:9999",
@@ -50,6 +53,8 @@ func TestConfigOfEverything(t *testing.T) {
 		IngestScope: ingest.ScopeContract, LogLevel: slog.LevelWarn,
 		PublicURL: "https://cistern.example.com", Networks: []netip.Prefix{netip.MustParsePrefix("10.1.2.0/24")},
 		OIDCIssuer: "https://id.example.com", OIDCClientID: "cistern", OIDCClientSecret: "secret", OIDCLabel: "Example",
+		TokenKeys: "https://host.example.com/keys", TokenIssuer: "https://host.example.com", TokenAudience: "credits",
+		SigningKey: "/etc/cistern/signing.pem",
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, %v", got, err)
@@ -74,6 +79,7 @@ func TestConfigRefuses(t *testing.T) {
 		"CISTERN_OUTBOUND_NETWORKS=10.0.0.1":                       "not a range",
 		"CISTERN_OIDC_ISSUER=http://id.example.com":                "not a URL that begins with https://",
 		"CISTERN_OIDC_ISSUER=https://id.example.com":               "needs CISTERN_PUBLIC_URL",
+		"CISTERN_TOKEN_KEYS=ftp://host.example.com/keys":           "neither a file nor",
 		"CISTERN_INGEST_SCOPE=some":                                "neither all nor contract",
 		"CISTERN_LOG_LEVEL=loud":                                   "loud",
 		"DATABASE_URL=postgres://db.example.com/c":                 "says no sslmode",

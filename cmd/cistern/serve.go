@@ -147,6 +147,9 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	})
 	s.sessions = auth.NewSessions(s.pool, config.Proxies, time.Now)
 	s.tokens = auth.NewTokens(s.pool, log, time.Now)
+	if s.tokens.Issuer, err = trusted(ctx, config, log); err != nil {
+		return nil, err
+	}
 	s.provider = newProvider(config)
 	if s.graphql, err = graph.NewHandler(&graph.Resolver{
 		Client: s.client, Ingest: s.ingest, Live: s.live, Now: time.Now, Log: log, Provider: s.provider,

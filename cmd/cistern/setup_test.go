@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -190,9 +191,9 @@ type line struct {
 }
 
 // serving starts the program and waits until it serves. It is killed at the end of the test if it still runs.
-func serving(t *testing.T, databaseURL string) *process {
+func serving(t *testing.T, databaseURL string, settings ...string) *process {
 	t.Helper()
-	environ := append(anyPorts(), "DATABASE_URL="+databaseURL, "CISTERN_LOG_LEVEL=debug")
+	environ := slices.Concat(anyPorts(), []string{"DATABASE_URL=" + databaseURL, "CISTERN_LOG_LEVEL=debug"}, settings)
 	p := &process{cmd: asProcess(context.Background(), environ, "serve"), ended: make(chan struct{})}
 	stderr, err := p.cmd.StderrPipe()
 	must(t, err)

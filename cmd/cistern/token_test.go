@@ -2,6 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/pem"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -51,6 +57,59 @@ func TestToken(t *testing.T) {
 			r := fetch(t, "POST", p.public+"/graphql", heartbeat, "Content-Type: application/json", "Authorization: Bearer "+token)
 			if !strings.Contains(r.body, `"`+test.says+`"`) {
 				t.Errorf("%d %s", r.status, r.body)
+			}
+		})
+	}
+}
+
+func TestSignedToken(t *testing.T) {
+	t.Parallel()
+	address := newDatabase(t, template)
+	dir := t.TempDir()
+	keyFile, keysFile := filepath.Join(dir, "signing.pem"), filepath.Join(dir, "keys.json")
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	must(t, err)
+	der, err := x509.MarshalPKCS8PrivateKey(key)
+	must(t, err)
+	must(t, os.WriteFile(keyFile, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600))
+	signer := []string{"CISTERN_SIGNING_KEY=" + keyFile}
+	must(t, os.WriteFile(keysFile, []byte(runs(t, signer, "token", "--keys").stdout), 0o600))
+	p := serving(t, address, "CISTERN_TOKEN_KEYS="+keysFile)
+	workspace := newWorkspace(t, address)
+	for name, test := range map[string]struct {
+		args string
+		says string
+	}{
+		"Access":       {"--sign access --subject " + workspace, "NOT_FOUND"}, // of the run: the token may look
+		"OtherScope":   {"--sign access --scopes USAGE_READ --for 5m --subject " + workspace, "FORBIDDEN"},
+		"Subscription": {"--sign subscription --subject " + workspace, "FORBIDDEN"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := runs(t, signer, append([]string{"token"}, strings.Fields(test.args)...)...)
+			r := fetch(t, "POST", p.public+"/graphql", heartbeat, "Content-Type: application/json", "Authorization: Bearer "+strings.TrimSpace(o.stdout))
+			if !strings.Contains(r.body, `"`+test.says+`"`) {
+				t.Errorf("%d %s %s", r.status, r.body, o.stderr)
+			}
+		})
+	}
+	for name, test := range map[string]struct {
+		environ []string
+		args    string
+		status  int
+		says    string
+	}{
+		"NoKey":        {nil, "--sign access --subject " + workspace, 1, "CISTERN_SIGNING_KEY"},
+		"PublicKey":    {[]string{"CISTERN_SIGNING_KEY=" + keysFile}, "--keys", 1, "PEM"},
+		"OtherKind":    {signer, "--sign refresh --subject " + workspace, 2, "refresh"},
+		"NoSubject":    {signer, "--sign access", 2, "--subject"},
+		"TooLong":      {signer, "--sign access --for 2h --subject " + workspace, 2, "1h0m0s"},
+		"OfAnAgent":    {signer, "--sign access --subject " + strings.Replace(workspace, "wsp", "agt", 1), 2, "agt"},
+		"UnknownScope": {signer, "--sign access --scopes ALL --subject " + workspace, 2, "--scopes"},
+	} {
+		t.Run("Refuses"+name, func(t *testing.T) {
+			o := runs(t, test.environ, append([]string{"token"}, strings.Fields(test.args)...)...)
+			if o.status != test.status || !strings.Contains(o.stderr, test.says) || o.stdout != "" {
+				t.Errorf("ended with %d: %s%s", o.status, o.stdout, o.stderr)
 			}
 		})
 	}

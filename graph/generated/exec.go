@@ -1892,6 +1892,8 @@ enum Action {
   VIEW_CONTRACT
   "See the credits dashboard of a workspace and everything on it."
   VIEW_DASHBOARD
+  "Be shown the use of a contract, a workspace or an agent as it changes."
+  WATCH_USAGE
   "Create agents in a workspace, as far as its policy lets the caller, and delete one's own."
   CREATE_AGENTS
   "Disable, enable and delete agents, clear their safety holds and set their limits."

@@ -38,7 +38,7 @@ func (a Agent) ID() globalid.ID {
 
 // Scope is what the permission table is asked about for its fields.
 func (a Agent) Scope() auth.Scope {
-	return auth.Scope{Contract: a.ContractID, Workspace: a.WorkspaceID}
+	return auth.Scope{Contract: a.ContractID, Workspace: a.WorkspaceID, Agent: a.Agent.ID}
 }
 
 // AgentUsage is the use of an agent in a billing period.

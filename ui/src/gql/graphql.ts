@@ -26,6 +26,8 @@ export type Action =
   | 'VIEW_DASHBOARD'
   /** See that a workspace exists, and its name and plan. */
   | 'VIEW_WORKSPACE'
+  /** Be shown the use of a contract, a workspace or an agent as it changes. */
+  | 'WATCH_USAGE'
   /** Start, finish and record runs of the agents of a contract. */
   | 'WRITE_RUNS';
 
