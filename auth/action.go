@@ -11,18 +11,21 @@ type Action string
 
 // The values of Action.
 const (
-	Public        Action = "PUBLIC"
-	SignedIn      Action = "SIGNED_IN"
-	Parent        Action = "PARENT"
-	ViewWorkspace Action = "VIEW_WORKSPACE"
-	ViewContract  Action = "VIEW_CONTRACT"
-	ViewDashboard Action = "VIEW_DASHBOARD"
-	WatchUsage    Action = "WATCH_USAGE"
-	CreateAgents  Action = "CREATE_AGENTS"
-	ManageAgents  Action = "MANAGE_AGENTS"
-	SetPolicy     Action = "SET_CREATION_POLICY"
-	SetAllocation Action = "SET_ALLOCATION"
-	WriteRuns     Action = "WRITE_RUNS"
+	Public         Action = "PUBLIC"
+	SignedIn       Action = "SIGNED_IN"
+	Parent         Action = "PARENT"
+	ViewWorkspace  Action = "VIEW_WORKSPACE"
+	ViewContract   Action = "VIEW_CONTRACT"
+	ViewDashboard  Action = "VIEW_DASHBOARD"
+	WatchUsage     Action = "WATCH_USAGE"
+	CreateAgents   Action = "CREATE_AGENTS"
+	ManageAgents   Action = "MANAGE_AGENTS"
+	SetPolicy      Action = "SET_CREATION_POLICY"
+	SetAllocation  Action = "SET_ALLOCATION"
+	BuyCredits     Action = "BUY_CREDITS"
+	ManageContract Action = "MANAGE_CONTRACT"
+	KeepBooks      Action = "KEEP_BOOKS"
+	WriteRuns      Action = "WRITE_RUNS"
 )
 
 // MarshalGQL writes the word as GraphQL and JSON have it.

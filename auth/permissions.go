@@ -24,6 +24,7 @@ var (
 	workspaceAdmins  = []credit.WorkspaceRole{credit.RoleOwner, credit.RoleAdmin}
 	anyContractRole  = []credit.ContractRole{credit.RoleOrgOwner, credit.RoleOrgAdmin, credit.RoleAccountTeam}
 	contractOfficers = []credit.ContractRole{credit.RoleOrgOwner, credit.RoleOrgAdmin}
+	accountTeam      = []credit.ContractRole{credit.RoleAccountTeam}
 	runWriters       = []credit.TokenScope{credit.ScopeRunsWrite}
 	usageReaders     = []credit.TokenScope{credit.ScopeUsageRead}
 	usageWatchers    = []credit.TokenScope{credit.ScopeUsageRead, credit.ScopeUsageWatch}
@@ -72,6 +73,18 @@ var permissions = map[Action]permission{
 	SetAllocation: {
 		contract: anyContractRole, token: accountWriters, eligiblePlan: true,
 		ask: "Owners and admins of the organization allocate credits to its workspaces; ask one of them.",
+	},
+	BuyCredits: {
+		workspace: workspaceAdmins, contract: []credit.ContractRole{credit.RoleOrgOwner}, eligiblePlan: true,
+		ask: "Owners and admins of the workspace can buy credits; ask one of them.",
+	},
+	ManageContract: {
+		contract: accountTeam,
+		ask:      "The account team of the contract does this; ask them.",
+	},
+	KeepBooks: {
+		contract: accountTeam, token: []credit.TokenScope{credit.ScopeBillingWrite},
+		ask: "The account team reads the charges of a contract, and programs with a service token of it that has the scope BILLING_WRITE.",
 	},
 	WriteRuns: {
 		token: runWriters,

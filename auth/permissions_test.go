@@ -36,6 +36,9 @@ var (
 		ManageAgents,
 		SetPolicy,
 		SetAllocation,
+		BuyCredits,
+		ManageContract,
+		KeepBooks,
 		WriteRuns,
 	}
 )

@@ -45,15 +45,9 @@ func (a Account) Reset() (at time.Time, found bool, err error) {
 	return first.Start, found, err
 }
 
-// Charge is money that a service date will cost.
-type Charge struct {
-	At    time.Time
-	Price credit.Money
-}
-
 // NextCharge is what the next reset will charge for the allowance; nil where that is nothing.
-func (a Account) NextCharge() (*Charge, error) {
-	at, found, err := a.Reset()
+func (a Account) NextCharge() (*credit.Money, error) {
+	_, found, err := a.Reset()
 	minor := a.Contract.AllowanceMinor
 	if a.Contract.PendingAllowance != nil {
 		minor = a.Contract.PendingAllowanceMinor
@@ -61,7 +55,7 @@ func (a Account) NextCharge() (*Charge, error) {
 	if err != nil || !found || minor == 0 {
 		return nil, err
 	}
-	return &Charge{at, credit.Money{AmountMinor: minor, Currency: a.Contract.Currency}}, nil
+	return &credit.Money{AmountMinor: minor, Currency: a.Contract.Currency}, nil
 }
 
 // checkSelfServe refuses whoever wants to change in the product what their account team does for them, or what nobody has billed yet.

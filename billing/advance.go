@@ -26,7 +26,7 @@ type News struct {
 // old, or told again, change nothing (PurchaseStatus.CanBecome), so that whatever a provider tells grants once. A purchase that the
 // contract does not have is a credit.Error of NOT_FOUND.
 func Advance(ctx context.Context, tx *ent.Tx, a Account, id uuid.UUID, n News, now time.Time) (*ent.Purchase, error) {
-	p, err := find(ctx, tx, a, id)
+	p, err := Find(ctx, tx, a.Contract.ID, id)
 	if err != nil || !p.Status.CanBecome(n.Status) {
 		return p, err
 	}
@@ -57,7 +57,7 @@ func Refund(ctx context.Context, tx *ent.Tx, a Account, id uuid.UUID, by Provide
 	if err := cause.Check(); err != nil {
 		return nil, err
 	}
-	p, err := find(ctx, tx, a, id)
+	p, err := Find(ctx, tx, a.Contract.ID, id)
 	if err != nil || p.Status == credit.PurchaseRefunded {
 		return p, err
 	}
@@ -122,8 +122,9 @@ func (a Account) takeBack(ctx context.Context, tx *ent.Tx, p *ent.Purchase, now 
 	return err
 }
 
-func find(ctx context.Context, tx *ent.Tx, a Account, id uuid.UUID) (*ent.Purchase, error) {
-	p, err := tx.Purchase.Query().Where(purchase.ContractID(a.Contract.ID), purchase.ID(id)).Only(ctx)
+// Find is a purchase of a contract. One that it does not have is a credit.Error of NOT_FOUND.
+func Find(ctx context.Context, tx *ent.Tx, contract, id uuid.UUID) (*ent.Purchase, error) {
+	p, err := tx.Purchase.Query().Where(purchase.ContractID(contract), purchase.ID(id)).Only(ctx)
 	if ent.IsNotFound(err) {
 		return nil, notFound("purchase")
 	}

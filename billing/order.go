@@ -44,14 +44,21 @@ func Order(ctx context.Context, tx *ent.Tx, a Account, o NewOrder, by Provider, 
 	if first != nil || err != nil {
 		return first, err
 	}
-	quote, err := MakeQuote(ctx, tx, a, o.Kind, o.Credits, now)
+	if err := a.checkSelfServe(ctx, tx); err != nil {
+		return nil, err
+	}
+	line, err := priceOf(ctx, tx, o.Credits, a.Contract.Currency)
+	if err != nil {
+		return nil, err
+	}
+	quote, err := a.quote(o.Kind, offerOf(line), now)
 	if err != nil {
 		return nil, err
 	}
 	if quote.Charge.AmountMinor != o.AgreedMinor {
 		return nil, badInput("amountMinor", "the price has changed meanwhile: it is %d minor units of %s now", quote.Charge.AmountMinor, quote.Charge.Currency)
 	}
-	p, err := o.save(ctx, tx, a, quote, by, now)
+	p, err := o.save(ctx, tx, a, line.ID, quote, by, now)
 	if err != nil {
 		return nil, err
 	}
@@ -86,10 +93,10 @@ func (o NewOrder) first(ctx context.Context, tx *ent.Tx, a Account) (*ent.Purcha
 	return p, nil
 }
 
-func (o NewOrder) save(ctx context.Context, tx *ent.Tx, a Account, q Quote, by Provider, now time.Time) (*ent.Purchase, error) {
+func (o NewOrder) save(ctx context.Context, tx *ent.Tx, a Account, priceID string, q Quote, by Provider, now time.Time) (*ent.Purchase, error) {
 	create := tx.Purchase.Create().
 		SetID(uuid.Must(uuid.NewV7())).SetContractID(a.Contract.ID).SetWorkspaceID(o.Workspace).
-		SetKind(o.Kind).SetStatus(credit.PurchasePending).SetPriceID(q.PriceID).SetCredits(o.Credits).
+		SetKind(o.Kind).SetStatus(credit.PurchasePending).SetPriceID(priceID).SetCredits(o.Credits).
 		SetAmountMinor(q.Charge.AmountMinor).SetCurrency(q.Charge.Currency).
 		SetProvider(by.Name()).SetIdempotencyKey(o.IdempotencyKey).SetOrderedBy(o.Actor.ID).
 		SetCreatedAt(now).SetChangedAt(now)

@@ -10,12 +10,16 @@ import (
 )
 
 // PriceList is what can be bought in a currency, the least first.
-func PriceList(ctx context.Context, tx *ent.Tx, currency string) ([]*ent.Price, error) {
+func PriceList(ctx context.Context, tx *ent.Tx, currency string) ([]credit.Offer, error) {
 	list, err := tx.Price.Query().Where(price.Currency(currency)).Order(price.ByCredits()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the price list: %w", err)
 	}
-	return list, nil
+	offers := make([]credit.Offer, len(list))
+	for i, line := range list {
+		offers[i] = offerOf(line)
+	}
+	return offers, nil
 }
 
 // priceOf is the line of the price list for an amount; an amount that has none is a credit.Error of BAD_USER_INPUT.

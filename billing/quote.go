@@ -11,26 +11,41 @@ import (
 // Quote is what a purchase would do, and when.
 type Quote struct {
 	credit.PurchaseEffect
-	PriceID    string
-	ActsAt     time.Time // now, or in a free period when the first billed one starts
-	RecursFrom time.Time // the first reset that charges the allowance; zero of a top-up
+	Credits    credit.Amount // of the price list
+	ActsAt     time.Time     // now, or in a free period when the first billed one starts
+	RecursFrom time.Time     // the first reset that charges the allowance; zero of a top-up
 }
 
-// MakeQuote tells what it would mean to buy an amount of the price list. What cannot be bought is a credit.Error: BAD_USER_INPUT, or
-// FORBIDDEN where the contract buys through its account team or nothing is billed.
-func MakeQuote(ctx context.Context, tx *ent.Tx, a Account, kind credit.PurchaseKind, credits credit.Amount, now time.Time) (Quote, error) {
+// Quotes are for everything in the price list that can be bought now, the least first; of an allowance what is more than it is. Where the
+// contract buys through its account team, or no billing is planned, that is a credit.Error of FORBIDDEN.
+func Quotes(ctx context.Context, tx *ent.Tx, a Account, kind credit.PurchaseKind, now time.Time) ([]Quote, error) {
 	if err := a.checkSelfServe(ctx, tx); err != nil {
-		return Quote{}, err
+		return nil, err
 	}
-	line, err := priceOf(ctx, tx, credits, a.Contract.Currency)
+	offers, err := PriceList(ctx, tx, a.Contract.Currency)
+	if err != nil {
+		return nil, err
+	}
+	quotes := make([]Quote, 0, len(offers))
+	for _, offer := range offers {
+		if kind == credit.PurchaseAllowance && offer.Credits <= a.Contract.Allowance {
+			continue
+		}
+		q, err := a.quote(kind, offer, now)
+		if err != nil {
+			return nil, err
+		}
+		quotes = append(quotes, q)
+	}
+	return quotes, nil
+}
+
+func (a Account) quote(kind credit.PurchaseKind, offer credit.Offer, now time.Time) (Quote, error) {
+	effect, err := credit.Buy(kind, offer, a.Contract.Allowance, a.Period.Kind)
 	if err != nil {
 		return Quote{}, err
 	}
-	effect, err := credit.Buy(kind, offerOf(line), a.Contract.Allowance, a.Period.Kind)
-	if err != nil {
-		return Quote{}, err
-	}
-	q := Quote{PurchaseEffect: effect, PriceID: line.ID, ActsAt: a.within(now)}
+	q := Quote{PurchaseEffect: effect, Credits: offer.Credits, ActsAt: a.within(now)}
 	reset, _, err := a.Reset()
 	if kind == credit.PurchaseAllowance {
 		q.RecursFrom = reset

@@ -65,7 +65,7 @@ func Make(in Input) Forecast {
 		f.Projection = project(in.Used, sum(ahead), outlook.deviation(ahead))
 		f.Days = append(f.Days, Day{day.Date, f.Projection})
 	}
-	f.RunsOutAt = runsOutAt(in, f.Days)
+	f.RunsOutAt = RunsOutAt(in, f.Days)
 	return f
 }
 

@@ -2,8 +2,9 @@ package forecast
 
 import "time"
 
-// runsOutAt takes the use of a day to be even.
-func runsOutAt(in Input, days []Day) *time.Time {
+// RunsOutAt is when what is granted will be used up, if the days ahead go as they are forecast: Now if it is already, nil if it lasts or
+// nothing is enforced. It takes the use of a day to be even.
+func RunsOutAt(in Input, days []Day) *time.Time {
 	if in.Granted == nil {
 		return nil
 	}

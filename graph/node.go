@@ -32,6 +32,8 @@ func (r *Resolver) node(ctx context.Context, id globalid.ID) (model.Node, error)
 			return periodNode(ctx, tx, id, at)
 		case globalid.Agent:
 			return agentNode(ctx, tx, id)
+		case globalid.Purchase:
+			return purchaseNode(ctx, tx, id)
 		case globalid.Run:
 			return runNode(ctx, tx, id)
 		default:

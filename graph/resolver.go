@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cistern/auth"
+	"cistern/billing"
 	"cistern/ent"
 	"cistern/ingest"
 	"cistern/live"
@@ -16,6 +17,7 @@ type Resolver struct {
 	Client   *ent.Client
 	Ingest   *ingest.Committer
 	Live     *live.Live
+	Payments billing.Provider
 	Provider *auth.Provider // nil where people sign in with passwords alone
 	Now      func() time.Time
 	Log      *slog.Logger

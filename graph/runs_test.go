@@ -414,9 +414,9 @@ func (w *world) used(t testing.TB) (used credit.Amount) {
 	return used
 }
 
-func requireRefusal(t testing.TB, errors []userError, code credit.ErrorCode, field string) {
+func requireRefusal(t testing.TB, errors []userError, code credit.ErrorCode, field ...string) {
 	t.Helper()
-	if len(errors) != 1 || errors[0].Code != code || !slices.Equal(errors[0].Field, []string{field}) {
+	if len(errors) != 1 || errors[0].Code != code || !slices.Equal(errors[0].Field, field) {
 		t.Fatalf("refused with %+v, want %s about %s", errors, code, field)
 	}
 }

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"cistern/auth"
+	"cistern/billing"
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph/generated"
@@ -41,9 +42,36 @@ func (r *agentUsageConnectionResolver) TotalCount(ctx context.Context, obj *view
 	})
 }
 
+// AccountTeam is the resolver for the accountTeam field.
+func (r *billingResolver) AccountTeam(ctx context.Context, obj *view.Billing) ([]view.User, error) {
+	return r.accountTeam(ctx, obj)
+}
+
+// PriceList is the resolver for the priceList field.
+func (r *billingResolver) PriceList(ctx context.Context, obj *view.Billing) ([]credit.Offer, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) ([]credit.Offer, error) {
+		return billing.PriceList(ctx, tx, obj.Account.Contract.Currency)
+	})
+}
+
+// Quotes is the resolver for the quotes field.
+func (r *billingResolver) Quotes(ctx context.Context, obj *view.Billing, kind credit.PurchaseKind) ([]view.Quote, error) {
+	return r.quotes(ctx, obj, kind)
+}
+
+// Purchases is the resolver for the purchases field.
+func (r *billingResolver) Purchases(ctx context.Context, obj *view.Billing, first int, after *string) (*view.PurchaseConnection, error) {
+	return r.purchases(ctx, obj, page(first, after))
+}
+
 // Allows is the resolver for the allows field.
 func (r *contractResolver) Allows(ctx context.Context, obj *view.Contract) ([]auth.Action, error) {
 	return auth.From(ctx).Allowed(obj.Scope()), nil
+}
+
+// Billing is the resolver for the billing field.
+func (r *contractResolver) Billing(ctx context.Context, obj *view.Contract) (*view.Billing, error) {
+	return r.billing(ctx, obj.Contract.ID)
 }
 
 // Days is the resolver for the days field.
@@ -175,6 +203,37 @@ func (r *mutationResolver) DeleteAgent(ctx context.Context, input model.DeleteAg
 	return r.deleteAgent(ctx, input)
 }
 
+// BuyCredits is the resolver for the buyCredits field.
+func (r *mutationResolver) BuyCredits(ctx context.Context, input model.BuyCreditsInput) (*model.BuyCreditsPayload, error) {
+	return r.buyCredits(ctx, input)
+}
+
+// LowerAllowance is the resolver for the lowerAllowance field.
+func (r *mutationResolver) LowerAllowance(ctx context.Context, input model.LowerAllowanceInput) (*model.LowerAllowancePayload, error) {
+	p, err := r.changeAllowance(ctx, input.WorkspaceID, func(tx *ent.Tx, a billing.Account, now time.Time) error {
+		return billing.LowerAllowance(ctx, tx, a, input.Credits, cause(ctx, ""), now)
+	})
+	return (*model.LowerAllowancePayload)(p), err
+}
+
+// KeepAllowance is the resolver for the keepAllowance field.
+func (r *mutationResolver) KeepAllowance(ctx context.Context, input model.KeepAllowanceInput) (*model.KeepAllowancePayload, error) {
+	p, err := r.changeAllowance(ctx, input.WorkspaceID, func(tx *ent.Tx, a billing.Account, now time.Time) error {
+		return billing.KeepAllowance(ctx, tx, a, cause(ctx, ""), now)
+	})
+	return (*model.KeepAllowancePayload)(p), err
+}
+
+// RefundPurchase is the resolver for the refundPurchase field.
+func (r *mutationResolver) RefundPurchase(ctx context.Context, input model.RefundPurchaseInput) (*model.RefundPurchasePayload, error) {
+	return r.refundPurchase(ctx, input)
+}
+
+// AcknowledgeBillingEvents is the resolver for the acknowledgeBillingEvents field.
+func (r *mutationResolver) AcknowledgeBillingEvents(ctx context.Context, input model.AcknowledgeBillingEventsInput) (*model.AcknowledgeBillingEventsPayload, error) {
+	return r.acknowledge(ctx, input)
+}
+
 // Viewer is the resolver for the viewer field.
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return r.viewer(ctx)
@@ -198,6 +257,11 @@ func (r *queryResolver) Workspace(ctx context.Context, id globalid.ID) (*view.Wo
 // Contract is the resolver for the contract field.
 func (r *queryResolver) Contract(ctx context.Context, id globalid.ID) (*view.Contract, error) {
 	return r.contract(ctx, id)
+}
+
+// BillingEvents is the resolver for the billingEvents field.
+func (r *queryResolver) BillingEvents(ctx context.Context, contractID globalid.ID, unacknowledged bool, first int, after *string) (*view.BillingEventConnection, error) {
+	return r.billingEvents(ctx, contractID, unacknowledged, page(first, after))
 }
 
 // CanViewDashboard is the resolver for the canViewDashboard field.
@@ -224,6 +288,11 @@ func (r *workspaceResolver) ListedCreators(ctx context.Context, obj *view.Worksp
 	return r.listedCreators(ctx, obj)
 }
 
+// Billing is the resolver for the billing field.
+func (r *workspaceResolver) Billing(ctx context.Context, obj *view.Workspace) (*view.Billing, error) {
+	return r.billing(ctx, obj.ContractID)
+}
+
 // Periods is the resolver for the periods field.
 func (r *workspaceResolver) Periods(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.BillingPeriodConnection, error) {
 	return r.periods(ctx, obj, page(first, after))
@@ -244,6 +313,9 @@ func (r *Resolver) AgentUsage() generated.AgentUsageResolver { return &agentUsag
 func (r *Resolver) AgentUsageConnection() generated.AgentUsageConnectionResolver {
 	return &agentUsageConnectionResolver{r}
 }
+
+// Billing returns generated.BillingResolver implementation.
+func (r *Resolver) Billing() generated.BillingResolver { return &billingResolver{r} }
 
 // Contract returns generated.ContractResolver implementation.
 func (r *Resolver) Contract() generated.ContractResolver { return &contractResolver{r} }
@@ -266,6 +338,7 @@ type (
 	agentResolver                struct{ *Resolver }
 	agentUsageResolver           struct{ *Resolver }
 	agentUsageConnectionResolver struct{ *Resolver }
+	billingResolver              struct{ *Resolver }
 	contractResolver             struct{ *Resolver }
 	creditsDashboardResolver     struct{ *Resolver }
 	mutationResolver             struct{ *Resolver }

@@ -12,6 +12,7 @@ import (
 
 	"cistern"
 	"cistern/graph/generated"
+	"cistern/graph/globalid"
 	"cistern/graph/model"
 )
 
@@ -46,6 +47,8 @@ func Schema() string { return cistern.Schema }
 
 // complexity weighs lists by their length: every item is read and written.
 func complexity() (c generated.ComplexityRoot) {
+	c.Billing.Purchases = func(child, first int, _ *string) int { return 1 + first*child }
+	c.Query.BillingEvents = func(child int, _ globalid.ID, _ bool, first int, _ *string) int { return 1 + first*child }
 	c.Workspace.Periods = func(child, first int, _ *string) int { return 1 + first*child }
 	c.CreditsDashboard.Agents = func(child, first int, _ *string, _ model.AgentUsageOrder, _ *model.AgentUsageFilter) int {
 		return 1 + first*child

@@ -18,6 +18,7 @@ import (
 
 	"cistern/audit"
 	"cistern/auth"
+	"cistern/billing/invoice"
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph"
@@ -78,7 +79,7 @@ func setup(t *testing.T) *world {
 	})
 	log := slog.New(slog.NewJSONHandler(w.log, nil))
 	w.live = live.Start(live.Config{DB: w.db.SQL, URL: w.db.URL, Log: log})
-	handler, err := graph.NewHandler(&graph.Resolver{Client: w.client, Ingest: w.ingest, Live: w.live, Now: w.clock.now, Log: log})
+	handler, err := graph.NewHandler(&graph.Resolver{Client: w.client, Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log})
 	must(t, err)
 	tokens := auth.NewTokens(w.db.SQL, log, w.clock.now)
 	callers := auth.Authenticator{Sessions: auth.NewSessions(w.db.SQL, nil, w.clock.now), Tokens: tokens, Log: log}
@@ -122,6 +123,7 @@ type caller struct {
 	url           string
 	authorization string
 	cookie        string
+	key           string // for Idempotency-Key
 }
 
 func (w *world) anonymous() caller { return caller{url: w.url} }
@@ -233,6 +235,9 @@ func (c caller) send(t testing.TB, method, contentType string, body []byte) answ
 	}
 	if c.cookie != "" {
 		request.Header.Set("Cookie", c.cookie)
+	}
+	if c.key != "" {
+		request.Header.Set("Idempotency-Key", c.key)
 	}
 	response, err := http.DefaultClient.Do(request)
 	must(t, err)

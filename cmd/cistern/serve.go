@@ -20,6 +20,7 @@ import (
 	entsql "entgo.io/ent/dialect/sql"
 
 	"cistern/auth"
+	"cistern/billing/invoice"
 	"cistern/ent"
 	"cistern/graph"
 	"cistern/ingest"
@@ -152,7 +153,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	}
 	s.provider = newProvider(config)
 	if s.graphql, err = graph.NewHandler(&graph.Resolver{
-		Client: s.client, Ingest: s.ingest, Live: s.live, Now: time.Now, Log: log, Provider: s.provider,
+		Client: s.client, Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Now: time.Now, Log: log, Provider: s.provider,
 	}); err != nil {
 		return nil, err
 	}

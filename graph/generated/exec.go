@@ -40,6 +40,7 @@ type ResolverRoot interface {
 	Agent() AgentResolver
 	AgentUsage() AgentUsageResolver
 	AgentUsageConnection() AgentUsageConnectionResolver
+	Billing() BillingResolver
 	Contract() ContractResolver
 	CreditsDashboard() CreditsDashboardResolver
 	Mutation() MutationResolver
@@ -51,6 +52,11 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AcknowledgeBillingEventsPayload struct {
+		Events     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Agent struct {
 		CreatedAt    func(childComplexity int) int
 		Creator      func(childComplexity int) int
@@ -99,6 +105,42 @@ type ComplexityRoot struct {
 		Used      func(childComplexity int) int
 	}
 
+	Billing struct {
+		AccountTeam      func(childComplexity int) int
+		Allowance        func(childComplexity int) int
+		AllowancePrice   func(childComplexity int) int
+		Channel          func(childComplexity int) int
+		ID               func(childComplexity int) int
+		NextCharge       func(childComplexity int) int
+		PendingAllowance func(childComplexity int) int
+		PriceList        func(childComplexity int) int
+		Purchases        func(childComplexity int, first int, after *string) int
+		Quotes           func(childComplexity int, kind credit.PurchaseKind) int
+		ResetsAt         func(childComplexity int) int
+	}
+
+	BillingEvent struct {
+		AcknowledgedAt func(childComplexity int) int
+		Amount         func(childComplexity int) int
+		At             func(childComplexity int) int
+		Credits        func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		PeriodID       func(childComplexity int) int
+		PurchaseID     func(childComplexity int) int
+	}
+
+	BillingEventConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	BillingEventEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	BillingPeriod struct {
 		Current  func(childComplexity int) int
 		EndsAt   func(childComplexity int) int
@@ -127,6 +169,12 @@ type ComplexityRoot struct {
 		Since     func(childComplexity int) int
 	}
 
+	BuyCreditsPayload struct {
+		Purchase   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+		Workspace  func(childComplexity int) int
+	}
+
 	CapPreview struct {
 		ReachedAt func(childComplexity int) int
 		Stops     func(childComplexity int) int
@@ -141,6 +189,7 @@ type ComplexityRoot struct {
 
 	Contract struct {
 		Allows   func(childComplexity int) int
+		Billing  func(childComplexity int) int
 		ID       func(childComplexity int) int
 		Name     func(childComplexity int) int
 		Plan     func(childComplexity int) int
@@ -221,24 +270,44 @@ type ComplexityRoot struct {
 		UserErrors    func(childComplexity int) int
 	}
 
+	KeepAllowancePayload struct {
+		UserErrors func(childComplexity int) int
+		Workspace  func(childComplexity int) int
+	}
+
+	LowerAllowancePayload struct {
+		UserErrors func(childComplexity int) int
+		Workspace  func(childComplexity int) int
+	}
+
 	Metric struct {
 		Previous func(childComplexity int) int
 		Value    func(childComplexity int) int
 	}
 
+	Money struct {
+		AmountMinor func(childComplexity int) int
+		Currency    func(childComplexity int) int
+	}
+
 	Mutation struct {
-		ClearSafetyHold   func(childComplexity int, input model.ClearSafetyHoldInput) int
-		CreateAgent       func(childComplexity int, input model.CreateAgentInput) int
-		DeleteAgent       func(childComplexity int, input model.DeleteAgentInput) int
-		DisableAgent      func(childComplexity int, input model.DisableAgentInput) int
-		EnableAgent       func(childComplexity int, input model.EnableAgentInput) int
-		FinishRun         func(childComplexity int, input model.FinishRunInput) int
-		HeartbeatRun      func(childComplexity int, input model.HeartbeatRunInput) int
-		RecordRuns        func(childComplexity int, input model.RecordRunsInput) int
-		SetAgentLimit     func(childComplexity int, input model.SetAgentLimitInput) int
-		SetAllocation     func(childComplexity int, input model.SetAllocationInput) int
-		SetCreationPolicy func(childComplexity int, input model.SetCreationPolicyInput) int
-		StartRun          func(childComplexity int, input model.StartRunInput) int
+		AcknowledgeBillingEvents func(childComplexity int, input model.AcknowledgeBillingEventsInput) int
+		BuyCredits               func(childComplexity int, input model.BuyCreditsInput) int
+		ClearSafetyHold          func(childComplexity int, input model.ClearSafetyHoldInput) int
+		CreateAgent              func(childComplexity int, input model.CreateAgentInput) int
+		DeleteAgent              func(childComplexity int, input model.DeleteAgentInput) int
+		DisableAgent             func(childComplexity int, input model.DisableAgentInput) int
+		EnableAgent              func(childComplexity int, input model.EnableAgentInput) int
+		FinishRun                func(childComplexity int, input model.FinishRunInput) int
+		HeartbeatRun             func(childComplexity int, input model.HeartbeatRunInput) int
+		KeepAllowance            func(childComplexity int, input model.KeepAllowanceInput) int
+		LowerAllowance           func(childComplexity int, input model.LowerAllowanceInput) int
+		RecordRuns               func(childComplexity int, input model.RecordRunsInput) int
+		RefundPurchase           func(childComplexity int, input model.RefundPurchaseInput) int
+		SetAgentLimit            func(childComplexity int, input model.SetAgentLimitInput) int
+		SetAllocation            func(childComplexity int, input model.SetAllocationInput) int
+		SetCreationPolicy        func(childComplexity int, input model.SetCreationPolicyInput) int
+		StartRun                 func(childComplexity int, input model.StartRunInput) int
 	}
 
 	PageInfo struct {
@@ -263,12 +332,54 @@ type ComplexityRoot struct {
 		UsedRatio func(childComplexity int) int
 	}
 
+	Price struct {
+		Credits func(childComplexity int) int
+		Price   func(childComplexity int) int
+	}
+
+	Purchase struct {
+		AllowanceBefore func(childComplexity int) int
+		ChangedAt       func(childComplexity int) int
+		Charge          func(childComplexity int) int
+		CreatedAt       func(childComplexity int) int
+		Credits         func(childComplexity int) int
+		Failure         func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Kind            func(childComplexity int) int
+		OrderedBy       func(childComplexity int) int
+		Recurring       func(childComplexity int) int
+		Status          func(childComplexity int) int
+	}
+
+	PurchaseConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	PurchaseEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Query struct {
+		BillingEvents  func(childComplexity int, contractID globalid.ID, unacknowledged bool, first int, after *string) int
 		Contract       func(childComplexity int, id globalid.ID) int
 		Node           func(childComplexity int, id globalid.ID) int
 		SignInProvider func(childComplexity int) int
 		Viewer         func(childComplexity int) int
 		Workspace      func(childComplexity int, id globalid.ID) int
+	}
+
+	Quote struct {
+		ActsAt        func(childComplexity int) int
+		Charge        func(childComplexity int) int
+		Credits       func(childComplexity int) int
+		Granted       func(childComplexity int) int
+		Recurring     func(childComplexity int) int
+		RecursFrom    func(childComplexity int) int
+		RunsOutAfter  func(childComplexity int) int
+		RunsOutBefore func(childComplexity int) int
 	}
 
 	RecordRunResult struct {
@@ -283,6 +394,11 @@ type ComplexityRoot struct {
 		Refused    func(childComplexity int) int
 		Repeated   func(childComplexity int) int
 		Results    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	RefundPurchasePayload struct {
+		Purchase   func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -361,6 +477,7 @@ type ComplexityRoot struct {
 	Workspace struct {
 		AllocationPreview func(childComplexity int, allocation *credit.Amount) int
 		Allows            func(childComplexity int) int
+		Billing           func(childComplexity int) int
 		CanViewDashboard  func(childComplexity int) int
 		CreationPolicy    func(childComplexity int) int
 		CreditsDashboard  func(childComplexity int, period *globalid.ID) int
@@ -386,8 +503,16 @@ type AgentUsageResolver interface {
 type AgentUsageConnectionResolver interface {
 	TotalCount(ctx context.Context, obj *view.AgentUsageConnection) (int, error)
 }
+type BillingResolver interface {
+	AccountTeam(ctx context.Context, obj *view.Billing) ([]view.User, error)
+
+	PriceList(ctx context.Context, obj *view.Billing) ([]credit.Offer, error)
+	Quotes(ctx context.Context, obj *view.Billing, kind credit.PurchaseKind) ([]view.Quote, error)
+	Purchases(ctx context.Context, obj *view.Billing, first int, after *string) (*view.PurchaseConnection, error)
+}
 type ContractResolver interface {
 	Allows(ctx context.Context, obj *view.Contract) ([]auth.Action, error)
+	Billing(ctx context.Context, obj *view.Contract) (*view.Billing, error)
 }
 type CreditsDashboardResolver interface {
 	Days(ctx context.Context, obj *view.CreditsDashboard) ([]report.UsageDay, error)
@@ -409,6 +534,11 @@ type MutationResolver interface {
 	SetCreationPolicy(ctx context.Context, input model.SetCreationPolicyInput) (*model.SetCreationPolicyPayload, error)
 	CreateAgent(ctx context.Context, input model.CreateAgentInput) (*model.CreateAgentPayload, error)
 	DeleteAgent(ctx context.Context, input model.DeleteAgentInput) (*model.DeleteAgentPayload, error)
+	BuyCredits(ctx context.Context, input model.BuyCreditsInput) (*model.BuyCreditsPayload, error)
+	LowerAllowance(ctx context.Context, input model.LowerAllowanceInput) (*model.LowerAllowancePayload, error)
+	KeepAllowance(ctx context.Context, input model.KeepAllowanceInput) (*model.KeepAllowancePayload, error)
+	RefundPurchase(ctx context.Context, input model.RefundPurchaseInput) (*model.RefundPurchasePayload, error)
+	AcknowledgeBillingEvents(ctx context.Context, input model.AcknowledgeBillingEventsInput) (*model.AcknowledgeBillingEventsPayload, error)
 }
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*model.Viewer, error)
@@ -416,6 +546,7 @@ type QueryResolver interface {
 	Node(ctx context.Context, id globalid.ID) (model.Node, error)
 	Workspace(ctx context.Context, id globalid.ID) (*view.Workspace, error)
 	Contract(ctx context.Context, id globalid.ID) (*view.Contract, error)
+	BillingEvents(ctx context.Context, contractID globalid.ID, unacknowledged bool, first int, after *string) (*view.BillingEventConnection, error)
 }
 type WorkspaceResolver interface {
 	CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error)
@@ -423,6 +554,7 @@ type WorkspaceResolver interface {
 	AllocationPreview(ctx context.Context, obj *view.Workspace, allocation *credit.Amount) (*report.AllocationPreview, error)
 
 	ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error)
+	Billing(ctx context.Context, obj *view.Workspace) (*view.Billing, error)
 	Periods(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.BillingPeriodConnection, error)
 	CreditsDashboard(ctx context.Context, obj *view.Workspace, period *globalid.ID) (*view.CreditsDashboard, error)
 }
@@ -444,6 +576,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AcknowledgeBillingEventsPayload.events":
+		if e.ComplexityRoot.AcknowledgeBillingEventsPayload.Events == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcknowledgeBillingEventsPayload.Events(childComplexity), true
+	case "AcknowledgeBillingEventsPayload.userErrors":
+		if e.ComplexityRoot.AcknowledgeBillingEventsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcknowledgeBillingEventsPayload.UserErrors(childComplexity), true
 
 	case "Agent.createdAt":
 		if e.ComplexityRoot.Agent.CreatedAt == nil {
@@ -636,6 +781,164 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AllocationPreview.Used(childComplexity), true
 
+	case "Billing.accountTeam":
+		if e.ComplexityRoot.Billing.AccountTeam == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.AccountTeam(childComplexity), true
+	case "Billing.allowance":
+		if e.ComplexityRoot.Billing.Allowance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.Allowance(childComplexity), true
+	case "Billing.allowancePrice":
+		if e.ComplexityRoot.Billing.AllowancePrice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.AllowancePrice(childComplexity), true
+	case "Billing.channel":
+		if e.ComplexityRoot.Billing.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.Channel(childComplexity), true
+	case "Billing.id":
+		if e.ComplexityRoot.Billing.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.ID(childComplexity), true
+	case "Billing.nextCharge":
+		if e.ComplexityRoot.Billing.NextCharge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.NextCharge(childComplexity), true
+	case "Billing.pendingAllowance":
+		if e.ComplexityRoot.Billing.PendingAllowance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.PendingAllowance(childComplexity), true
+	case "Billing.priceList":
+		if e.ComplexityRoot.Billing.PriceList == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.PriceList(childComplexity), true
+	case "Billing.purchases":
+		if e.ComplexityRoot.Billing.Purchases == nil {
+			break
+		}
+
+		args, err := ec.field_Billing_purchases_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Billing.Purchases(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Billing.quotes":
+		if e.ComplexityRoot.Billing.Quotes == nil {
+			break
+		}
+
+		args, err := ec.field_Billing_quotes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Billing.Quotes(childComplexity, args["kind"].(credit.PurchaseKind)), true
+	case "Billing.resetsAt":
+		if e.ComplexityRoot.Billing.ResetsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Billing.ResetsAt(childComplexity), true
+
+	case "BillingEvent.acknowledgedAt":
+		if e.ComplexityRoot.BillingEvent.AcknowledgedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEvent.AcknowledgedAt(childComplexity), true
+	case "BillingEvent.amount":
+		if e.ComplexityRoot.BillingEvent.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEvent.Amount(childComplexity), true
+	case "BillingEvent.at":
+		if e.ComplexityRoot.BillingEvent.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEvent.At(childComplexity), true
+	case "BillingEvent.credits":
+		if e.ComplexityRoot.BillingEvent.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEvent.Credits(childComplexity), true
+	case "BillingEvent.id":
+		if e.ComplexityRoot.BillingEvent.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEvent.ID(childComplexity), true
+	case "BillingEvent.kind":
+		if e.ComplexityRoot.BillingEvent.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEvent.Kind(childComplexity), true
+	case "BillingEvent.periodId":
+		if e.ComplexityRoot.BillingEvent.PeriodID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEvent.PeriodID(childComplexity), true
+	case "BillingEvent.purchaseId":
+		if e.ComplexityRoot.BillingEvent.PurchaseID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEvent.PurchaseID(childComplexity), true
+
+	case "BillingEventConnection.edges":
+		if e.ComplexityRoot.BillingEventConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEventConnection.Edges(childComplexity), true
+	case "BillingEventConnection.nodes":
+		if e.ComplexityRoot.BillingEventConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEventConnection.Nodes(childComplexity), true
+	case "BillingEventConnection.pageInfo":
+		if e.ComplexityRoot.BillingEventConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEventConnection.PageInfo(childComplexity), true
+
+	case "BillingEventEdge.cursor":
+		if e.ComplexityRoot.BillingEventEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEventEdge.Cursor(childComplexity), true
+	case "BillingEventEdge.node":
+		if e.ComplexityRoot.BillingEventEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BillingEventEdge.Node(childComplexity), true
+
 	case "BillingPeriod.current":
 		if e.ComplexityRoot.BillingPeriod.Current == nil {
 			break
@@ -736,6 +1039,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Blocker.Since(childComplexity), true
 
+	case "BuyCreditsPayload.purchase":
+		if e.ComplexityRoot.BuyCreditsPayload.Purchase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BuyCreditsPayload.Purchase(childComplexity), true
+	case "BuyCreditsPayload.userErrors":
+		if e.ComplexityRoot.BuyCreditsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BuyCreditsPayload.UserErrors(childComplexity), true
+	case "BuyCreditsPayload.workspace":
+		if e.ComplexityRoot.BuyCreditsPayload.Workspace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BuyCreditsPayload.Workspace(childComplexity), true
+
 	case "CapPreview.reachedAt":
 		if e.ComplexityRoot.CapPreview.ReachedAt == nil {
 			break
@@ -780,6 +1102,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Allows(childComplexity), true
+	case "Contract.billing":
+		if e.ComplexityRoot.Contract.Billing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Billing(childComplexity), true
 	case "Contract.id":
 		if e.ComplexityRoot.Contract.ID == nil {
 			break
@@ -1089,6 +1417,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HeartbeatRunPayload.UserErrors(childComplexity), true
 
+	case "KeepAllowancePayload.userErrors":
+		if e.ComplexityRoot.KeepAllowancePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepAllowancePayload.UserErrors(childComplexity), true
+	case "KeepAllowancePayload.workspace":
+		if e.ComplexityRoot.KeepAllowancePayload.Workspace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepAllowancePayload.Workspace(childComplexity), true
+
+	case "LowerAllowancePayload.userErrors":
+		if e.ComplexityRoot.LowerAllowancePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LowerAllowancePayload.UserErrors(childComplexity), true
+	case "LowerAllowancePayload.workspace":
+		if e.ComplexityRoot.LowerAllowancePayload.Workspace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LowerAllowancePayload.Workspace(childComplexity), true
+
 	case "Metric.previous":
 		if e.ComplexityRoot.Metric.Previous == nil {
 			break
@@ -1102,6 +1456,41 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Metric.Value(childComplexity), true
 
+	case "Money.amountMinor":
+		if e.ComplexityRoot.Money.AmountMinor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Money.AmountMinor(childComplexity), true
+	case "Money.currency":
+		if e.ComplexityRoot.Money.Currency == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Money.Currency(childComplexity), true
+
+	case "Mutation.acknowledgeBillingEvents":
+		if e.ComplexityRoot.Mutation.AcknowledgeBillingEvents == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acknowledgeBillingEvents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcknowledgeBillingEvents(childComplexity, args["input"].(model.AcknowledgeBillingEventsInput)), true
+	case "Mutation.buyCredits":
+		if e.ComplexityRoot.Mutation.BuyCredits == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_buyCredits_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BuyCredits(childComplexity, args["input"].(model.BuyCreditsInput)), true
 	case "Mutation.clearSafetyHold":
 		if e.ComplexityRoot.Mutation.ClearSafetyHold == nil {
 			break
@@ -1179,6 +1568,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HeartbeatRun(childComplexity, args["input"].(model.HeartbeatRunInput)), true
+	case "Mutation.keepAllowance":
+		if e.ComplexityRoot.Mutation.KeepAllowance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepAllowance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepAllowance(childComplexity, args["input"].(model.KeepAllowanceInput)), true
+	case "Mutation.lowerAllowance":
+		if e.ComplexityRoot.Mutation.LowerAllowance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_lowerAllowance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LowerAllowance(childComplexity, args["input"].(model.LowerAllowanceInput)), true
 	case "Mutation.recordRuns":
 		if e.ComplexityRoot.Mutation.RecordRuns == nil {
 			break
@@ -1190,6 +1601,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordRuns(childComplexity, args["input"].(model.RecordRunsInput)), true
+	case "Mutation.refundPurchase":
+		if e.ComplexityRoot.Mutation.RefundPurchase == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_refundPurchase_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RefundPurchase(childComplexity, args["input"].(model.RefundPurchaseInput)), true
 	case "Mutation.setAgentLimit":
 		if e.ComplexityRoot.Mutation.SetAgentLimit == nil {
 			break
@@ -1316,6 +1738,129 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PoolUsage.UsedRatio(childComplexity), true
 
+	case "Price.credits":
+		if e.ComplexityRoot.Price.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Price.Credits(childComplexity), true
+	case "Price.price":
+		if e.ComplexityRoot.Price.Price == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Price.Price(childComplexity), true
+
+	case "Purchase.allowanceBefore":
+		if e.ComplexityRoot.Purchase.AllowanceBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.AllowanceBefore(childComplexity), true
+	case "Purchase.changedAt":
+		if e.ComplexityRoot.Purchase.ChangedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.ChangedAt(childComplexity), true
+	case "Purchase.charge":
+		if e.ComplexityRoot.Purchase.Charge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Charge(childComplexity), true
+	case "Purchase.createdAt":
+		if e.ComplexityRoot.Purchase.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.CreatedAt(childComplexity), true
+	case "Purchase.credits":
+		if e.ComplexityRoot.Purchase.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Credits(childComplexity), true
+	case "Purchase.failure":
+		if e.ComplexityRoot.Purchase.Failure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Failure(childComplexity), true
+	case "Purchase.id":
+		if e.ComplexityRoot.Purchase.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.ID(childComplexity), true
+	case "Purchase.kind":
+		if e.ComplexityRoot.Purchase.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Kind(childComplexity), true
+	case "Purchase.orderedBy":
+		if e.ComplexityRoot.Purchase.OrderedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.OrderedBy(childComplexity), true
+	case "Purchase.recurring":
+		if e.ComplexityRoot.Purchase.Recurring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Recurring(childComplexity), true
+	case "Purchase.status":
+		if e.ComplexityRoot.Purchase.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Purchase.Status(childComplexity), true
+
+	case "PurchaseConnection.edges":
+		if e.ComplexityRoot.PurchaseConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseConnection.Edges(childComplexity), true
+	case "PurchaseConnection.nodes":
+		if e.ComplexityRoot.PurchaseConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseConnection.Nodes(childComplexity), true
+	case "PurchaseConnection.pageInfo":
+		if e.ComplexityRoot.PurchaseConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseConnection.PageInfo(childComplexity), true
+
+	case "PurchaseEdge.cursor":
+		if e.ComplexityRoot.PurchaseEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseEdge.Cursor(childComplexity), true
+	case "PurchaseEdge.node":
+		if e.ComplexityRoot.PurchaseEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseEdge.Node(childComplexity), true
+
+	case "Query.billingEvents":
+		if e.ComplexityRoot.Query.BillingEvents == nil {
+			break
+		}
+
+		args, err := ec.field_Query_billingEvents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.BillingEvents(childComplexity, args["contractId"].(globalid.ID), args["unacknowledged"].(bool), args["first"].(int), args["after"].(*string)), true
 	case "Query.contract":
 		if e.ComplexityRoot.Query.Contract == nil {
 			break
@@ -1362,6 +1907,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Workspace(childComplexity, args["id"].(globalid.ID)), true
+
+	case "Quote.actsAt":
+		if e.ComplexityRoot.Quote.ActsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quote.ActsAt(childComplexity), true
+	case "Quote.charge":
+		if e.ComplexityRoot.Quote.Charge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quote.Charge(childComplexity), true
+	case "Quote.credits":
+		if e.ComplexityRoot.Quote.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quote.Credits(childComplexity), true
+	case "Quote.granted":
+		if e.ComplexityRoot.Quote.Granted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quote.Granted(childComplexity), true
+	case "Quote.recurring":
+		if e.ComplexityRoot.Quote.Recurring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quote.Recurring(childComplexity), true
+	case "Quote.recursFrom":
+		if e.ComplexityRoot.Quote.RecursFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quote.RecursFrom(childComplexity), true
+	case "Quote.runsOutAfter":
+		if e.ComplexityRoot.Quote.RunsOutAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quote.RunsOutAfter(childComplexity), true
+	case "Quote.runsOutBefore":
+		if e.ComplexityRoot.Quote.RunsOutBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quote.RunsOutBefore(childComplexity), true
 
 	case "RecordRunResult.error":
 		if e.ComplexityRoot.RecordRunResult.Error == nil {
@@ -1418,6 +2012,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordRunsPayload.UserErrors(childComplexity), true
+
+	case "RefundPurchasePayload.purchase":
+		if e.ComplexityRoot.RefundPurchasePayload.Purchase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RefundPurchasePayload.Purchase(childComplexity), true
+	case "RefundPurchasePayload.userErrors":
+		if e.ComplexityRoot.RefundPurchasePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RefundPurchasePayload.UserErrors(childComplexity), true
 
 	case "Run.credits":
 		if e.ComplexityRoot.Run.Credits == nil {
@@ -1681,6 +2288,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Workspace.Allows(childComplexity), true
+	case "Workspace.billing":
+		if e.ComplexityRoot.Workspace.Billing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Workspace.Billing(childComplexity), true
 	case "Workspace.canViewDashboard":
 		if e.ComplexityRoot.Workspace.CanViewDashboard == nil {
 			break
@@ -1755,8 +2368,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AcknowledgeBillingEventsInput", ec.unmarshalInputAcknowledgeBillingEventsInput),
 			graphql.NewInputUnmarshaler("AgentUsageFilter", ec.unmarshalInputAgentUsageFilter),
 			graphql.NewInputUnmarshaler("AgentUsageOrder", ec.unmarshalInputAgentUsageOrder),
+			graphql.NewInputUnmarshaler("BuyCreditsInput", ec.unmarshalInputBuyCreditsInput),
 			graphql.NewInputUnmarshaler("ClearSafetyHoldInput", ec.unmarshalInputClearSafetyHoldInput),
 			graphql.NewInputUnmarshaler("CreateAgentInput", ec.unmarshalInputCreateAgentInput),
 			graphql.NewInputUnmarshaler("DeleteAgentInput", ec.unmarshalInputDeleteAgentInput),
@@ -1764,8 +2379,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EnableAgentInput", ec.unmarshalInputEnableAgentInput),
 			graphql.NewInputUnmarshaler("FinishRunInput", ec.unmarshalInputFinishRunInput),
 			graphql.NewInputUnmarshaler("HeartbeatRunInput", ec.unmarshalInputHeartbeatRunInput),
+			graphql.NewInputUnmarshaler("KeepAllowanceInput", ec.unmarshalInputKeepAllowanceInput),
+			graphql.NewInputUnmarshaler("LowerAllowanceInput", ec.unmarshalInputLowerAllowanceInput),
 			graphql.NewInputUnmarshaler("RecordRunInput", ec.unmarshalInputRecordRunInput),
 			graphql.NewInputUnmarshaler("RecordRunsInput", ec.unmarshalInputRecordRunsInput),
+			graphql.NewInputUnmarshaler("RefundPurchaseInput", ec.unmarshalInputRefundPurchaseInput),
 			graphql.NewInputUnmarshaler("SetAgentLimitInput", ec.unmarshalInputSetAgentLimitInput),
 			graphql.NewInputUnmarshaler("SetAllocationInput", ec.unmarshalInputSetAllocationInput),
 			graphql.NewInputUnmarshaler("SetCreationPolicyInput", ec.unmarshalInputSetCreationPolicyInput),
@@ -1902,6 +2520,12 @@ enum Action {
   SET_CREATION_POLICY
   "Cap the use of a workspace."
   SET_ALLOCATION
+  "Buy credits for a contract, and lower its allowance."
+  BUY_CREDITS
+  "Set the terms of a contract, grant credits and refund purchases."
+  MANAGE_CONTRACT
+  "Read what a contract is to be charged, and take note of it."
+  KEEP_BOOKS
   "Start, finish and record runs of the agents of a contract."
   WRITE_RUNS
 }
@@ -1964,6 +2588,17 @@ type Query {
     "Global id of the contract."
     id: ID!
   ): Contract! @allow(action: VIEW_CONTRACT)
+  "What is to be charged to a contract or paid back, the oldest first: for a back office, which acknowledges what it has taken note of."
+  billingEvents(
+    "Global id of the contract."
+    contractId: ID!
+    "Only those that nobody has acknowledged."
+    unacknowledged: Boolean! = false
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Cursor of the item before the page."
+    after: String
+  ): BillingEventConnection! @allow(action: KEEP_BOOKS)
 }
 
 "An OpenID Connect provider that people can sign in with, at /auth/oidc/begin?next=/a/path/of/this/site."
@@ -2014,6 +2649,8 @@ type Contract implements Node @allow(action: VIEW_CONTRACT) {
   timeZone: String!
   "What the caller may do with the contract as a whole."
   allows: [Action!]!
+  "How it buys credits, what it pays and what comes next."
+  billing: Billing!
 }
 
 "Where members build agents and agents run."
@@ -2038,6 +2675,8 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
   creationPolicy: CreationPolicy!
   "The members who may create agents beside the owners while the policy is OWNERS_AND_LISTED, by name; at most 100."
   listedCreators: [User!]! @allow(action: SET_CREATION_POLICY)
+  "How the contract of the workspace buys credits, what it pays and what comes next."
+  billing: Billing! @allow(action: VIEW_DASHBOARD)
   "The billing periods of the contract, newest first."
   periods(
     "How many, 1 to 100."
@@ -2050,6 +2689,199 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
     "Global id of the billing period; the current one when left out."
     period: ID
   ): CreditsDashboard! @allow(action: VIEW_DASHBOARD)
+}
+
+"Money in minor units of a currency: 1250 of USD are 12.50 dollars."
+type Money @allow(action: PARENT) {
+  "How much, in minor units."
+  amountMinor: Int!
+  "ISO 4217 code of the currency."
+  currency: String!
+}
+
+"How a contract buys credits."
+enum Channel @goModel(model: "cistern/credit.Channel") {
+  "In the product, by those who may buy."
+  SELF_SERVE
+  "Through its account team."
+  ACCOUNT_TEAM
+}
+
+"What a purchase buys."
+enum PurchaseKind @goModel(model: "cistern/credit.PurchaseKind") {
+  "A larger monthly allowance."
+  ALLOWANCE
+  "Credits for the running period."
+  TOP_UP
+}
+
+"How far a purchase is. It only moves forward, and credits are granted once."
+enum PurchaseStatus @goModel(model: "cistern/credit.PurchaseStatus") {
+  "Waits for its payment; nothing of it can be spent."
+  PENDING
+  "Paid."
+  PAID
+  "Paid, and its credits were granted."
+  GRANTED
+  "The payment failed; nothing was granted."
+  FAILED
+  "Given up before it was paid; nothing was granted."
+  CANCELED
+  "Paid back; what was left of its credits was taken back."
+  REFUNDED
+}
+
+"How a contract buys credits, what it pays and what comes next."
+type Billing @allow(action: PARENT) {
+  "Key of it, for caches; it is not looked up by ` + "`" + `node` + "`" + `."
+  id: ID!
+  "How the contract buys."
+  channel: Channel!
+  "The people of the account team, by name: whom to ask."
+  accountTeam: [User!]!
+  "Credits that every reset grants anew."
+  allowance: Credits!
+  "What every reset charges for the allowance."
+  allowancePrice: Money!
+  "What the allowance will be from the next reset on; null when it stays."
+  pendingAllowance: Credits
+  "When the allowance is granted next, and a pending one begins: the next reset, or in a free period the start of the first billed one. Null when no billing is planned."
+  resetsAt: Time
+  "What that will charge; null when it is nothing."
+  nextCharge: Money
+  "What can be bought, the least first."
+  priceList: [Price!]!
+  "What can be bought now, with what it would do, the least first."
+  quotes(
+    "What is to be bought."
+    kind: PurchaseKind!
+  ): [Quote!]!
+  "What was bought, newest first."
+  purchases(
+    "How many, 1 to 100."
+    first: Int! = 25
+    "Cursor of the item before the page."
+    after: String
+  ): PurchaseConnection!
+}
+
+"A line of the price list."
+type Price @allow(action: PARENT) {
+  "Credits that are bought, or that the monthly allowance is to be."
+  credits: Credits!
+  "The price; of an allowance for each period."
+  price: Money!
+}
+
+"What a purchase would do."
+type Quote @allow(action: PARENT) {
+  "Credits of the price list."
+  credits: Credits!
+  "Charged at once. The order repeats the amount, so that nobody pays another price than was shown."
+  charge: Money!
+  "Credits that are granted at once; zero for an allowance in a free period."
+  granted: Credits!
+  "When they can be spent: now, or in a free period when the first billed one starts."
+  actsAt: Time!
+  "Price of every later period; null for a top-up."
+  recurring: Money
+  "The first reset that charges it; null for a top-up."
+  recursFrom: Time
+  "When credits are expected to run out as it is, an estimate; null when they last until the reset, or it is not known."
+  runsOutBefore: Time
+  "The same after the purchase."
+  runsOutAfter: Time
+}
+
+"An order for credits, and its receipt."
+type Purchase implements Node @allow(action: PARENT) {
+  id: ID!
+  "What was bought."
+  kind: PurchaseKind!
+  "How far it is."
+  status: PurchaseStatus!
+  "Of a top-up what it grants, of an allowance what that is from then on."
+  credits: Credits!
+  "The allowance before; null for a top-up."
+  allowanceBefore: Credits
+  "Charged for it at once."
+  charge: Money!
+  "Price of every later period; null for a top-up."
+  recurring: Money
+  "Who ordered it; null when the person is no longer known."
+  orderedBy: User
+  "When it was ordered."
+  createdAt: Time!
+  "When its status changed last."
+  changedAt: Time!
+  "Why it failed; null when it did not."
+  failure: String
+}
+
+"A page of purchases."
+type PurchaseConnection @allow(action: PARENT) {
+  "Purchases with their cursors."
+  edges: [PurchaseEdge!]!
+  "The purchases without cursors."
+  nodes: [Purchase!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+}
+
+"A purchase in a page."
+type PurchaseEdge @allow(action: PARENT) {
+  "Opaque place of this item in the list."
+  cursor: String!
+  "The purchase."
+  node: Purchase!
+}
+
+"Why money is to be charged or paid back."
+enum BillingEventKind @goModel(model: "cistern/credit.BillingEventKind") {
+  "A purchase, charged at once."
+  PURCHASE
+  "The allowance that a reset granted."
+  ALLOWANCE
+  "The charge of a purchase, to be paid back."
+  REFUND
+}
+
+"Money that a back office has to charge or to pay back."
+type BillingEvent @allow(action: PARENT) {
+  "Key of it; give it to ` + "`" + `acknowledgeBillingEvents` + "`" + `."
+  id: ID!
+  "Why."
+  kind: BillingEventKind!
+  "The credits that it is about."
+  credits: Credits!
+  "How much; of a refund what is to be paid back."
+  amount: Money!
+  "Global id of the billing period that it is about."
+  periodId: ID!
+  "Global id of the purchase; null for an allowance."
+  purchaseId: ID
+  "When it fell due."
+  at: Time!
+  "When somebody took note of it; null while nobody has."
+  acknowledgedAt: Time
+}
+
+"A page of billing events."
+type BillingEventConnection @allow(action: PARENT) {
+  "Events with their cursors."
+  edges: [BillingEventEdge!]!
+  "The events without cursors."
+  nodes: [BillingEvent!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+}
+
+"A billing event in a page."
+type BillingEventEdge @allow(action: PARENT) {
+  "Opaque place of this item in the list."
+  cursor: String!
+  "The event."
+  node: BillingEvent!
 }
 
 "Who may create agents in a workspace. Guests never may; owners and admins of the contract always may."
@@ -2455,6 +3287,34 @@ type Mutation {
     "Which agent."
     input: DeleteAgentInput!
   ): DeleteAgentPayload! @allow(action: CREATE_AGENTS)
+  """
+  Buys credits of the price list for the contract of a workspace. Needs the header Idempotency-Key: the same key with the same content
+  returns the first purchase, with other content it is a CONFLICT. Contracts that buy through an account team are refused.
+  """
+  buyCredits(
+    "What is to be bought."
+    input: BuyCreditsInput!
+  ): BuyCreditsPayload! @allow(action: BUY_CREDITS)
+  "Makes the monthly allowance less from the next reset on, or none. It takes the place of what was pending, and buying more drops it."
+  lowerAllowance(
+    "How much it shall be."
+    input: LowerAllowanceInput!
+  ): LowerAllowancePayload! @allow(action: BUY_CREDITS)
+  "Revokes a lower allowance that has not begun. Where nothing is pending it changes nothing."
+  keepAllowance(
+    "Which workspace's contract."
+    input: KeepAllowanceInput!
+  ): KeepAllowancePayload! @allow(action: BUY_CREDITS)
+  "Pays back what a purchase was charged, and takes back what is left of its credits. Refunding it again changes nothing."
+  refundPurchase(
+    "Which purchase."
+    input: RefundPurchaseInput!
+  ): RefundPurchasePayload! @allow(action: MANAGE_CONTRACT)
+  "Says that a back office has taken note of billing events. Those that were acknowledged before stay as they are."
+  acknowledgeBillingEvents(
+    "Which events."
+    input: AcknowledgeBillingEventsInput!
+  ): AcknowledgeBillingEventsPayload! @allow(action: KEEP_BOOKS)
 }
 
 "How far a run is."
@@ -2827,6 +3687,90 @@ type DeleteAgentPayload @allow(action: PARENT) {
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
+
+"Credits to be bought."
+input BuyCreditsInput {
+  "Global id of the workspace."
+  workspaceId: ID!
+  "What is to be bought."
+  kind: PurchaseKind!
+  "An amount of the price list: the credits of a top-up, or what the monthly allowance shall be."
+  credits: Credits!
+  "The charge that was shown, in minor units (` + "`" + `Quote.charge` + "`" + `); another one by now is refused."
+  amountMinor: Int!
+}
+
+"What came of buying credits."
+type BuyCreditsPayload @allow(action: PARENT) {
+  "The purchase; null when it was refused."
+  purchase: Purchase
+  "The workspace as it is now; null when it was refused."
+  workspace: Workspace
+  "Why it was refused; empty when it was taken."
+  userErrors: [UserError!]!
+}
+
+"A lower allowance."
+input LowerAllowanceInput {
+  "Global id of a workspace of the contract."
+  workspaceId: ID!
+  "An amount of the price list that is less than the allowance, or 0 for none."
+  credits: Credits!
+}
+
+"What came of lowering the allowance."
+type LowerAllowancePayload @allow(action: PARENT) {
+  "The workspace as it is now; null when it was refused."
+  workspace: Workspace
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"An allowance to be kept."
+input KeepAllowanceInput {
+  "Global id of a workspace of the contract."
+  workspaceId: ID!
+}
+
+"What came of keeping the allowance."
+type KeepAllowancePayload @allow(action: PARENT) {
+  "The workspace as it is now; null when it was refused."
+  workspace: Workspace
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"A purchase to be refunded."
+input RefundPurchaseInput {
+  "Global id of the purchase."
+  purchaseId: ID!
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of a refund."
+type RefundPurchasePayload @allow(action: PARENT) {
+  "The purchase as it is now; null when it was refused."
+  purchase: Purchase
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Billing events that a back office has taken note of."
+input AcknowledgeBillingEventsInput {
+  "Global id of the contract."
+  contractId: ID!
+  "Ids of 1 to 100 events."
+  eventIds: [ID!]!
+}
+
+"What came of acknowledging billing events."
+type AcknowledgeBillingEventsPayload @allow(action: PARENT) {
+  "The events as they are now; empty when it was refused."
+  events: [BillingEvent!]!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -2834,6 +3778,16 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_AcknowledgeBillingEventsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "events":
+		return ec.fieldContext_AcknowledgeBillingEventsPayload_events(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AcknowledgeBillingEventsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcknowledgeBillingEventsPayload", field.Name)
+}
 
 func (ec *executionContext) childFields_Agent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -2931,6 +3885,78 @@ func (ec *executionContext) childFields_AllocationPreview(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type AllocationPreview", field.Name)
 }
 
+func (ec *executionContext) childFields_Billing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Billing_id(ctx, field)
+	case "channel":
+		return ec.fieldContext_Billing_channel(ctx, field)
+	case "accountTeam":
+		return ec.fieldContext_Billing_accountTeam(ctx, field)
+	case "allowance":
+		return ec.fieldContext_Billing_allowance(ctx, field)
+	case "allowancePrice":
+		return ec.fieldContext_Billing_allowancePrice(ctx, field)
+	case "pendingAllowance":
+		return ec.fieldContext_Billing_pendingAllowance(ctx, field)
+	case "resetsAt":
+		return ec.fieldContext_Billing_resetsAt(ctx, field)
+	case "nextCharge":
+		return ec.fieldContext_Billing_nextCharge(ctx, field)
+	case "priceList":
+		return ec.fieldContext_Billing_priceList(ctx, field)
+	case "quotes":
+		return ec.fieldContext_Billing_quotes(ctx, field)
+	case "purchases":
+		return ec.fieldContext_Billing_purchases(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Billing", field.Name)
+}
+
+func (ec *executionContext) childFields_BillingEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_BillingEvent_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_BillingEvent_kind(ctx, field)
+	case "credits":
+		return ec.fieldContext_BillingEvent_credits(ctx, field)
+	case "amount":
+		return ec.fieldContext_BillingEvent_amount(ctx, field)
+	case "periodId":
+		return ec.fieldContext_BillingEvent_periodId(ctx, field)
+	case "purchaseId":
+		return ec.fieldContext_BillingEvent_purchaseId(ctx, field)
+	case "at":
+		return ec.fieldContext_BillingEvent_at(ctx, field)
+	case "acknowledgedAt":
+		return ec.fieldContext_BillingEvent_acknowledgedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BillingEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_BillingEventConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_BillingEventConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BillingEventConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BillingEventConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BillingEventConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BillingEventEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_BillingEventEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_BillingEventEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BillingEventEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_BillingPeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2987,6 +4013,18 @@ func (ec *executionContext) childFields_Blocker(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Blocker", field.Name)
 }
 
+func (ec *executionContext) childFields_BuyCreditsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "purchase":
+		return ec.fieldContext_BuyCreditsPayload_purchase(ctx, field)
+	case "workspace":
+		return ec.fieldContext_BuyCreditsPayload_workspace(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_BuyCreditsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BuyCreditsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CapPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "used":
@@ -3023,6 +4061,8 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_timeZone(ctx, field)
 	case "allows":
 		return ec.fieldContext_Contract_allows(ctx, field)
+	case "billing":
+		return ec.fieldContext_Contract_billing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Contract", field.Name)
 }
@@ -3175,6 +4215,26 @@ func (ec *executionContext) childFields_HeartbeatRunPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type HeartbeatRunPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_KeepAllowancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workspace":
+		return ec.fieldContext_KeepAllowancePayload_workspace(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_KeepAllowancePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KeepAllowancePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LowerAllowancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workspace":
+		return ec.fieldContext_LowerAllowancePayload_workspace(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_LowerAllowancePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LowerAllowancePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Metric(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "value":
@@ -3183,6 +4243,16 @@ func (ec *executionContext) childFields_Metric(ctx context.Context, field graphq
 		return ec.fieldContext_Metric_previous(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Metric", field.Name)
+}
+
+func (ec *executionContext) childFields_Money(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "amountMinor":
+		return ec.fieldContext_Money_amountMinor(ctx, field)
+	case "currency":
+		return ec.fieldContext_Money_currency(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Money", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3229,6 +4299,88 @@ func (ec *executionContext) childFields_PoolUsage(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type PoolUsage", field.Name)
 }
 
+func (ec *executionContext) childFields_Price(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "credits":
+		return ec.fieldContext_Price_credits(ctx, field)
+	case "price":
+		return ec.fieldContext_Price_price(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Price", field.Name)
+}
+
+func (ec *executionContext) childFields_Purchase(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Purchase_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Purchase_kind(ctx, field)
+	case "status":
+		return ec.fieldContext_Purchase_status(ctx, field)
+	case "credits":
+		return ec.fieldContext_Purchase_credits(ctx, field)
+	case "allowanceBefore":
+		return ec.fieldContext_Purchase_allowanceBefore(ctx, field)
+	case "charge":
+		return ec.fieldContext_Purchase_charge(ctx, field)
+	case "recurring":
+		return ec.fieldContext_Purchase_recurring(ctx, field)
+	case "orderedBy":
+		return ec.fieldContext_Purchase_orderedBy(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Purchase_createdAt(ctx, field)
+	case "changedAt":
+		return ec.fieldContext_Purchase_changedAt(ctx, field)
+	case "failure":
+		return ec.fieldContext_Purchase_failure(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Purchase", field.Name)
+}
+
+func (ec *executionContext) childFields_PurchaseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PurchaseConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PurchaseConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PurchaseConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PurchaseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PurchaseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PurchaseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PurchaseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PurchaseEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Quote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "credits":
+		return ec.fieldContext_Quote_credits(ctx, field)
+	case "charge":
+		return ec.fieldContext_Quote_charge(ctx, field)
+	case "granted":
+		return ec.fieldContext_Quote_granted(ctx, field)
+	case "actsAt":
+		return ec.fieldContext_Quote_actsAt(ctx, field)
+	case "recurring":
+		return ec.fieldContext_Quote_recurring(ctx, field)
+	case "recursFrom":
+		return ec.fieldContext_Quote_recursFrom(ctx, field)
+	case "runsOutBefore":
+		return ec.fieldContext_Quote_runsOutBefore(ctx, field)
+	case "runsOutAfter":
+		return ec.fieldContext_Quote_runsOutAfter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Quote", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordRunResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "runId":
@@ -3257,6 +4409,16 @@ func (ec *executionContext) childFields_RecordRunsPayload(ctx context.Context, f
 		return ec.fieldContext_RecordRunsPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordRunsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RefundPurchasePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "purchase":
+		return ec.fieldContext_RefundPurchasePayload_purchase(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RefundPurchasePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RefundPurchasePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Run(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3423,6 +4585,8 @@ func (ec *executionContext) childFields_Workspace(ctx context.Context, field gra
 		return ec.fieldContext_Workspace_creationPolicy(ctx, field)
 	case "listedCreators":
 		return ec.fieldContext_Workspace_listedCreators(ctx, field)
+	case "billing":
+		return ec.fieldContext_Workspace_billing(ctx, field)
 	case "periods":
 		return ec.fieldContext_Workspace_periods(ctx, field)
 	case "creditsDashboard":
@@ -3561,6 +4725,42 @@ func (ec *executionContext) field_Agent_limitPreview_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Billing_purchases_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Billing_quotes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kind",
+		func(ctx context.Context, v any) (credit.PurchaseKind, error) {
+			return ec.unmarshalNPurchaseKind2cisternᚋcreditᚐPurchaseKind(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kind"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_CreditsDashboard_agents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3610,6 +4810,34 @@ func (ec *executionContext) field_CreditsDashboard_daysByAgent_args(ctx context.
 		return nil, err
 	}
 	args["top"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_acknowledgeBillingEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AcknowledgeBillingEventsInput, error) {
+			return ec.unmarshalNAcknowledgeBillingEventsInput2cisternᚋgraphᚋmodelᚐAcknowledgeBillingEventsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_buyCredits_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.BuyCreditsInput, error) {
+			return ec.unmarshalNBuyCreditsInput2cisternᚋgraphᚋmodelᚐBuyCreditsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -3711,12 +4939,54 @@ func (ec *executionContext) field_Mutation_heartbeatRun_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_keepAllowance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.KeepAllowanceInput, error) {
+			return ec.unmarshalNKeepAllowanceInput2cisternᚋgraphᚋmodelᚐKeepAllowanceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_lowerAllowance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.LowerAllowanceInput, error) {
+			return ec.unmarshalNLowerAllowanceInput2cisternᚋgraphᚋmodelᚐLowerAllowanceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordRuns_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RecordRunsInput, error) {
 			return ec.unmarshalNRecordRunsInput2cisternᚋgraphᚋmodelᚐRecordRunsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_refundPurchase_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RefundPurchaseInput, error) {
+			return ec.unmarshalNRefundPurchaseInput2cisternᚋgraphᚋmodelᚐRefundPurchaseInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3792,6 +5062,44 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_billingEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "contractId",
+		func(ctx context.Context, v any) (globalid.ID, error) {
+			return ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["contractId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "unacknowledged",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["unacknowledged"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -3960,6 +5268,70 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _AcknowledgeBillingEventsPayload_events(ctx context.Context, field graphql.CollectedField, obj *model.AcknowledgeBillingEventsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AcknowledgeBillingEventsPayload_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.BillingEvent) graphql.Marshaler {
+			return ec.marshalNBillingEvent2ᚕcisternᚋgraphᚋviewᚐBillingEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AcknowledgeBillingEventsPayload_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AcknowledgeBillingEventsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AcknowledgeBillingEventsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AcknowledgeBillingEventsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AcknowledgeBillingEventsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AcknowledgeBillingEventsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AcknowledgeBillingEventsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _Agent_id(ctx context.Context, field graphql.CollectedField, obj *view.Agent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -4767,6 +6139,681 @@ func (ec *executionContext) fieldContext_AllocationPreview_granted(_ context.Con
 	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Credits")
 }
 
+func (ec *executionContext) _Billing_id(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Billing", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Billing_channel(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Channel) graphql.Marshaler {
+			return ec.marshalNChannel2cisternᚋcreditᚐChannel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Billing", field, true, false, "Channel")
+}
+
+func (ec *executionContext) _Billing_accountTeam(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_accountTeam(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Billing().AccountTeam(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚕcisternᚋgraphᚋviewᚐUserᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_accountTeam(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Billing",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Billing_allowance(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_allowance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Allowance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_allowance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Billing", field, true, false, "Credits")
+}
+
+func (ec *executionContext) _Billing_allowancePrice(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_allowancePrice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllowancePrice(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Money) graphql.Marshaler {
+			return ec.marshalNMoney2cisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_allowancePrice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Billing",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Billing_pendingAllowance(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_pendingAllowance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PendingAllowance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_pendingAllowance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Billing", field, true, false, "Credits")
+}
+
+func (ec *executionContext) _Billing_resetsAt(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_resetsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResetsAt()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_resetsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Billing", field, true, false, "Time")
+}
+
+func (ec *executionContext) _Billing_nextCharge(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_nextCharge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NextCharge()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖcisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_nextCharge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Billing",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Billing_priceList(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_priceList(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Billing().PriceList(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []credit.Offer) graphql.Marshaler {
+			return ec.marshalNPrice2ᚕcisternᚋcreditᚐOfferᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_priceList(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Billing",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Price(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Billing_quotes(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_quotes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Billing().Quotes(ctx, obj, fc.Args["kind"].(credit.PurchaseKind))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Quote) graphql.Marshaler {
+			return ec.marshalNQuote2ᚕcisternᚋgraphᚋviewᚐQuoteᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_quotes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Billing",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quote(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Billing_quotes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Billing_purchases(ctx context.Context, field graphql.CollectedField, obj *view.Billing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Billing_purchases(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Billing().Purchases(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PurchaseConnection) graphql.Marshaler {
+			return ec.marshalNPurchaseConnection2ᚖcisternᚋgraphᚋviewᚐPurchaseConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Billing_purchases(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Billing",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PurchaseConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Billing_purchases_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BillingEvent_id(ctx context.Context, field graphql.CollectedField, obj *view.BillingEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEvent_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEvent_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BillingEvent", field, true, false, "ID")
+}
+
+func (ec *executionContext) _BillingEvent_kind(ctx context.Context, field graphql.CollectedField, obj *view.BillingEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEvent_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.BillingEventKind) graphql.Marshaler {
+			return ec.marshalNBillingEventKind2cisternᚋcreditᚐBillingEventKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEvent_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BillingEvent", field, false, false, "BillingEventKind")
+}
+
+func (ec *executionContext) _BillingEvent_credits(ctx context.Context, field graphql.CollectedField, obj *view.BillingEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEvent_credits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Credits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEvent_credits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BillingEvent", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _BillingEvent_amount(ctx context.Context, field graphql.CollectedField, obj *view.BillingEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEvent_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Money) graphql.Marshaler {
+			return ec.marshalNMoney2cisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEvent_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BillingEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BillingEvent_periodId(ctx context.Context, field graphql.CollectedField, obj *view.BillingEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEvent_periodId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PeriodID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEvent_periodId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BillingEvent", field, true, false, "ID")
+}
+
+func (ec *executionContext) _BillingEvent_purchaseId(ctx context.Context, field graphql.CollectedField, obj *view.BillingEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEvent_purchaseId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PurchaseID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *globalid.ID) graphql.Marshaler {
+			return ec.marshalOID2ᚖcisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEvent_purchaseId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BillingEvent", field, true, false, "ID")
+}
+
+func (ec *executionContext) _BillingEvent_at(ctx context.Context, field graphql.CollectedField, obj *view.BillingEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEvent_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEvent_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BillingEvent", field, false, false, "Time")
+}
+
+func (ec *executionContext) _BillingEvent_acknowledgedAt(ctx context.Context, field graphql.CollectedField, obj *view.BillingEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEvent_acknowledgedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcknowledgedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEvent_acknowledgedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BillingEvent", field, false, false, "Time")
+}
+
+func (ec *executionContext) _BillingEventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.BillingEventConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEventConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.BillingEventEdge) graphql.Marshaler {
+			return ec.marshalNBillingEventEdge2ᚕcisternᚋgraphᚋviewᚐBillingEventEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEventConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BillingEventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingEventEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BillingEventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.BillingEventConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEventConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.BillingEvent) graphql.Marshaler {
+			return ec.marshalNBillingEvent2ᚕcisternᚋgraphᚋviewᚐBillingEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEventConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BillingEventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BillingEventConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.BillingEventConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEventConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2cisternᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEventConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BillingEventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BillingEventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.BillingEventEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEventEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEventEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BillingEventEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _BillingEventEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.BillingEventEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BillingEventEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.BillingEvent) graphql.Marshaler {
+			return ec.marshalNBillingEvent2cisternᚋgraphᚋviewᚐBillingEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BillingEventEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BillingEventEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BillingPeriod_id(ctx context.Context, field graphql.CollectedField, obj *view.BillingPeriod) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5171,6 +7218,102 @@ func (ec *executionContext) fieldContext_Blocker_clearsAt(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Blocker", field, false, false, "Time")
 }
 
+func (ec *executionContext) _BuyCreditsPayload_purchase(ctx context.Context, field graphql.CollectedField, obj *model.BuyCreditsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BuyCreditsPayload_purchase(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Purchase, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Purchase) graphql.Marshaler {
+			return ec.marshalOPurchase2ᚖcisternᚋgraphᚋviewᚐPurchase(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BuyCreditsPayload_purchase(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BuyCreditsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Purchase(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BuyCreditsPayload_workspace(ctx context.Context, field graphql.CollectedField, obj *model.BuyCreditsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BuyCreditsPayload_workspace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+			return ec.marshalOWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BuyCreditsPayload_workspace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BuyCreditsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Workspace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BuyCreditsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.BuyCreditsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BuyCreditsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BuyCreditsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BuyCreditsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CapPreview_used(ctx context.Context, field graphql.CollectedField, obj *report.CapPreview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5449,6 +7592,38 @@ func (ec *executionContext) _Contract_allows(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Contract_allows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Contract", field, true, true, "Action")
+}
+
+func (ec *executionContext) _Contract_billing(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_billing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Contract().Billing(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Billing) graphql.Marshaler {
+			return ec.marshalNBilling2ᚖcisternᚋgraphᚋviewᚐBilling(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_billing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contract",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Billing(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _CreateAgentPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.CreateAgentPayload) (ret graphql.Marshaler) {
@@ -6739,6 +8914,134 @@ func (ec *executionContext) fieldContext_HeartbeatRunPayload_userErrors(_ contex
 	return fc, nil
 }
 
+func (ec *executionContext) _KeepAllowancePayload_workspace(ctx context.Context, field graphql.CollectedField, obj *model.KeepAllowancePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KeepAllowancePayload_workspace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+			return ec.marshalOWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KeepAllowancePayload_workspace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "KeepAllowancePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Workspace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _KeepAllowancePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.KeepAllowancePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KeepAllowancePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KeepAllowancePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "KeepAllowancePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LowerAllowancePayload_workspace(ctx context.Context, field graphql.CollectedField, obj *model.LowerAllowancePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LowerAllowancePayload_workspace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+			return ec.marshalOWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LowerAllowancePayload_workspace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LowerAllowancePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Workspace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LowerAllowancePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.LowerAllowancePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LowerAllowancePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LowerAllowancePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LowerAllowancePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Metric_value(ctx context.Context, field graphql.CollectedField, obj *report.Metric) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6783,6 +9086,52 @@ func (ec *executionContext) _Metric_previous(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Metric_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Metric", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Money_amountMinor(ctx context.Context, field graphql.CollectedField, obj *credit.Money) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Money_amountMinor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AmountMinor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Money_amountMinor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Money", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Money_currency(ctx context.Context, field graphql.CollectedField, obj *credit.Money) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Money_currency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Currency, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Money_currency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Money", field, false, false, "String")
 }
 
 func (ec *executionContext) _Mutation_startRun(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -7313,6 +9662,226 @@ func (ec *executionContext) fieldContext_Mutation_deleteAgent(ctx context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_buyCredits(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_buyCredits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().BuyCredits(ctx, fc.Args["input"].(model.BuyCreditsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.BuyCreditsPayload) graphql.Marshaler {
+			return ec.marshalNBuyCreditsPayload2ᚖcisternᚋgraphᚋmodelᚐBuyCreditsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_buyCredits(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BuyCreditsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_buyCredits_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_lowerAllowance(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_lowerAllowance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LowerAllowance(ctx, fc.Args["input"].(model.LowerAllowanceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.LowerAllowancePayload) graphql.Marshaler {
+			return ec.marshalNLowerAllowancePayload2ᚖcisternᚋgraphᚋmodelᚐLowerAllowancePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_lowerAllowance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LowerAllowancePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_lowerAllowance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_keepAllowance(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_keepAllowance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().KeepAllowance(ctx, fc.Args["input"].(model.KeepAllowanceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.KeepAllowancePayload) graphql.Marshaler {
+			return ec.marshalNKeepAllowancePayload2ᚖcisternᚋgraphᚋmodelᚐKeepAllowancePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_keepAllowance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KeepAllowancePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_keepAllowance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_refundPurchase(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_refundPurchase(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RefundPurchase(ctx, fc.Args["input"].(model.RefundPurchaseInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RefundPurchasePayload) graphql.Marshaler {
+			return ec.marshalNRefundPurchasePayload2ᚖcisternᚋgraphᚋmodelᚐRefundPurchasePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_refundPurchase(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RefundPurchasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_refundPurchase_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_acknowledgeBillingEvents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_acknowledgeBillingEvents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AcknowledgeBillingEvents(ctx, fc.Args["input"].(model.AcknowledgeBillingEventsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AcknowledgeBillingEventsPayload) graphql.Marshaler {
+			return ec.marshalNAcknowledgeBillingEventsPayload2ᚖcisternᚋgraphᚋmodelᚐAcknowledgeBillingEventsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_acknowledgeBillingEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AcknowledgeBillingEventsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_acknowledgeBillingEvents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7612,6 +10181,492 @@ func (ec *executionContext) fieldContext_PoolUsage_usedRatio(_ context.Context, 
 	return graphql.NewScalarFieldContext("PoolUsage", field, true, false, "Float")
 }
 
+func (ec *executionContext) _Price_credits(ctx context.Context, field graphql.CollectedField, obj *credit.Offer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Price_credits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Credits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Price_credits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Price", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Price_price(ctx context.Context, field graphql.CollectedField, obj *credit.Offer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Price_price(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Price, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Money) graphql.Marshaler {
+			return ec.marshalNMoney2cisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Price_price(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Price",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Purchase_id(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Purchase", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Purchase_kind(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.PurchaseKind) graphql.Marshaler {
+			return ec.marshalNPurchaseKind2cisternᚋcreditᚐPurchaseKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Purchase", field, false, false, "PurchaseKind")
+}
+
+func (ec *executionContext) _Purchase_status(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.PurchaseStatus) graphql.Marshaler {
+			return ec.marshalNPurchaseStatus2cisternᚋcreditᚐPurchaseStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Purchase", field, false, false, "PurchaseStatus")
+}
+
+func (ec *executionContext) _Purchase_credits(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_credits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Credits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_credits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Purchase", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Purchase_allowanceBefore(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_allowanceBefore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllowanceBefore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_allowanceBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Purchase", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Purchase_charge(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_charge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Charge(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Money) graphql.Marshaler {
+			return ec.marshalNMoney2cisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_charge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Purchase",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Purchase_recurring(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_recurring(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recurring(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖcisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_recurring(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Purchase",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Purchase_orderedBy(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_orderedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OrderedBy(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖcisternᚋgraphᚋviewᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_orderedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Purchase",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Purchase_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Purchase", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Purchase_changedAt(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_changedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_changedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Purchase", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Purchase_failure(ctx context.Context, field graphql.CollectedField, obj *view.Purchase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Purchase_failure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Failure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Purchase_failure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Purchase", field, false, false, "String")
+}
+
+func (ec *executionContext) _PurchaseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.PurchaseConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PurchaseConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.PurchaseEdge) graphql.Marshaler {
+			return ec.marshalNPurchaseEdge2ᚕcisternᚋgraphᚋviewᚐPurchaseEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PurchaseConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PurchaseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PurchaseEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PurchaseConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.PurchaseConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PurchaseConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Purchase) graphql.Marshaler {
+			return ec.marshalNPurchase2ᚕcisternᚋgraphᚋviewᚐPurchaseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PurchaseConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PurchaseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Purchase(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PurchaseConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.PurchaseConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PurchaseConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2cisternᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PurchaseConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PurchaseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PurchaseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.PurchaseEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PurchaseEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PurchaseEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PurchaseEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _PurchaseEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.PurchaseEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PurchaseEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Purchase) graphql.Marshaler {
+			return ec.marshalNPurchase2cisternᚋgraphᚋviewᚐPurchase(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PurchaseEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PurchaseEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Purchase(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7808,6 +10863,50 @@ func (ec *executionContext) fieldContext_Query_contract(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_billingEvents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_billingEvents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().BillingEvents(ctx, fc.Args["contractId"].(globalid.ID), fc.Args["unacknowledged"].(bool), fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BillingEventConnection) graphql.Marshaler {
+			return ec.marshalNBillingEventConnection2ᚖcisternᚋgraphᚋviewᚐBillingEventConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_billingEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingEventConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_billingEvents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7882,6 +10981,208 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Quote_credits(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_credits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Credits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_credits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quote", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Quote_charge(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_charge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Charge, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Money) graphql.Marshaler {
+			return ec.marshalNMoney2cisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_charge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Quote",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Quote_granted(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_granted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Granted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_granted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quote", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Quote_actsAt(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_actsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_actsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quote", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Quote_recurring(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_recurring(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recurring(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖcisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_recurring(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Quote",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Quote_recursFrom(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_recursFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecursFrom(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_recursFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quote", field, true, false, "Time")
+}
+
+func (ec *executionContext) _Quote_runsOutBefore(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_runsOutBefore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RunsOutBefore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_runsOutBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quote", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Quote_runsOutAfter(ctx context.Context, field graphql.CollectedField, obj *view.Quote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quote_runsOutAfter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RunsOutAfter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quote_runsOutAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quote", field, false, false, "Time")
 }
 
 func (ec *executionContext) _RecordRunResult_runId(ctx context.Context, field graphql.CollectedField, obj *model.RecordRunResult) (ret graphql.Marshaler) {
@@ -8117,6 +11418,70 @@ func (ec *executionContext) _RecordRunsPayload_userErrors(ctx context.Context, f
 func (ec *executionContext) fieldContext_RecordRunsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordRunsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RefundPurchasePayload_purchase(ctx context.Context, field graphql.CollectedField, obj *model.RefundPurchasePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RefundPurchasePayload_purchase(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Purchase, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Purchase) graphql.Marshaler {
+			return ec.marshalOPurchase2ᚖcisternᚋgraphᚋviewᚐPurchase(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RefundPurchasePayload_purchase(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RefundPurchasePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Purchase(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RefundPurchasePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RefundPurchasePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RefundPurchasePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RefundPurchasePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RefundPurchasePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -9378,6 +12743,38 @@ func (ec *executionContext) fieldContext_Workspace_listedCreators(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Workspace_billing(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Workspace_billing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Workspace().Billing(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Billing) graphql.Marshaler {
+			return ec.marshalNBilling2ᚖcisternᚋgraphᚋviewᚐBilling(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Workspace_billing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Workspace",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Billing(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Workspace_periods(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10539,6 +13936,55 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAcknowledgeBillingEventsInput(ctx context.Context, obj any) (model.AcknowledgeBillingEventsInput, error) {
+	var it model.AcknowledgeBillingEventsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"contractId", "eventIds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "contractId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contractId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContractID = data
+		case "eventIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eventIds"))
+			data, err := ec.unmarshalNID2ᚕcisternᚋgraphᚋglobalidᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EventIds = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAcknowledgeBillingEventsInput unmarshals raw into the AcknowledgeBillingEventsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAcknowledgeBillingEventsInput(ctx context.Context, raw any) (model.AcknowledgeBillingEventsInput, error) {
+	var out model.AcknowledgeBillingEventsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AcknowledgeBillingEventsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAgentUsageFilter(ctx context.Context, obj any) (model.AgentUsageFilter, error) {
 	var it model.AgentUsageFilter
 	if obj == nil {
@@ -10638,6 +14084,69 @@ func (ec *executionContext) unmarshalInputAgentUsageOrder(ctx context.Context, o
 func UnmarshalAgentUsageOrder(ctx context.Context, raw any) (model.AgentUsageOrder, error) {
 	var out model.AgentUsageOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AgentUsageOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBuyCreditsInput(ctx context.Context, obj any) (model.BuyCreditsInput, error) {
+	var it model.BuyCreditsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"workspaceId", "kind", "credits", "amountMinor"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "workspaceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("workspaceId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WorkspaceID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNPurchaseKind2cisternᚋcreditᚐPurchaseKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "credits":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("credits"))
+			data, err := ec.unmarshalNCredits2cisternᚋcreditᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Credits = data
+		case "amountMinor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amountMinor"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AmountMinor = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBuyCreditsInput unmarshals raw into the BuyCreditsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBuyCreditsInput(ctx context.Context, raw any) (model.BuyCreditsInput, error) {
+	var out model.BuyCreditsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BuyCreditsInput", raw, &out)
 	return out, err
 }
 
@@ -11011,6 +14520,97 @@ func UnmarshalHeartbeatRunInput(ctx context.Context, raw any) (model.HeartbeatRu
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputKeepAllowanceInput(ctx context.Context, obj any) (model.KeepAllowanceInput, error) {
+	var it model.KeepAllowanceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"workspaceId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "workspaceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("workspaceId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WorkspaceID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalKeepAllowanceInput unmarshals raw into the KeepAllowanceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalKeepAllowanceInput(ctx context.Context, raw any) (model.KeepAllowanceInput, error) {
+	var out model.KeepAllowanceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "KeepAllowanceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputLowerAllowanceInput(ctx context.Context, obj any) (model.LowerAllowanceInput, error) {
+	var it model.LowerAllowanceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"workspaceId", "credits"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "workspaceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("workspaceId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WorkspaceID = data
+		case "credits":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("credits"))
+			data, err := ec.unmarshalNCredits2cisternᚋcreditᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Credits = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalLowerAllowanceInput unmarshals raw into the LowerAllowanceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalLowerAllowanceInput(ctx context.Context, raw any) (model.LowerAllowanceInput, error) {
+	var out model.LowerAllowanceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "LowerAllowanceInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordRunInput(ctx context.Context, obj any) (model.RecordRunInput, error) {
 	var it model.RecordRunInput
 	if obj == nil {
@@ -11131,6 +14731,59 @@ func (ec *executionContext) unmarshalInputRecordRunsInput(ctx context.Context, o
 func UnmarshalRecordRunsInput(ctx context.Context, raw any) (model.RecordRunsInput, error) {
 	var out model.RecordRunsInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordRunsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRefundPurchaseInput(ctx context.Context, obj any) (model.RefundPurchaseInput, error) {
+	var it model.RefundPurchaseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"purchaseId", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "purchaseId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("purchaseId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PurchaseID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRefundPurchaseInput unmarshals raw into the RefundPurchaseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRefundPurchaseInput(ctx context.Context, raw any) (model.RefundPurchaseInput, error) {
+	var out model.RefundPurchaseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RefundPurchaseInput", raw, &out)
 	return out, err
 }
 
@@ -11413,6 +15066,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Run(ctx, sel, obj)
+	case view.Purchase:
+		return ec._Purchase(ctx, sel, &obj)
+	case *view.Purchase:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Purchase(ctx, sel, obj)
 	case view.Contract:
 		return ec._Contract(ctx, sel, &obj)
 	case *view.Contract:
@@ -11446,6 +15106,44 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var acknowledgeBillingEventsPayloadImplementors = []string{"AcknowledgeBillingEventsPayload"}
+
+func (ec *executionContext) _AcknowledgeBillingEventsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AcknowledgeBillingEventsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, acknowledgeBillingEventsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AcknowledgeBillingEventsPayload")
+		case "events":
+			out.Values[i] = ec._AcknowledgeBillingEventsPayload_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AcknowledgeBillingEventsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var agentImplementors = []string{"Agent", "Node"}
 
@@ -11768,6 +15466,242 @@ func (ec *executionContext) _AllocationPreview(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var billingImplementors = []string{"Billing"}
+
+func (ec *executionContext) _Billing(ctx context.Context, sel ast.SelectionSet, obj *view.Billing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, billingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Billing")
+		case "id":
+			out.Values[i] = ec._Billing_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "channel":
+			out.Values[i] = ec._Billing_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "accountTeam":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Billing_accountTeam(ctx, field, obj)
+				})
+		case "allowance":
+			out.Values[i] = ec._Billing_allowance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allowancePrice":
+			out.Values[i] = ec._Billing_allowancePrice(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pendingAllowance":
+			out.Values[i] = ec._Billing_pendingAllowance(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "resetsAt":
+			out.Values[i] = ec._Billing_resetsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nextCharge":
+			out.Values[i] = ec._Billing_nextCharge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "priceList":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Billing_priceList(ctx, field, obj)
+				})
+		case "quotes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Billing_quotes(ctx, field, obj)
+				})
+		case "purchases":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Billing_purchases(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var billingEventImplementors = []string{"BillingEvent"}
+
+func (ec *executionContext) _BillingEvent(ctx context.Context, sel ast.SelectionSet, obj *view.BillingEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, billingEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BillingEvent")
+		case "id":
+			out.Values[i] = ec._BillingEvent_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._BillingEvent_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "credits":
+			out.Values[i] = ec._BillingEvent_credits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._BillingEvent_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "periodId":
+			out.Values[i] = ec._BillingEvent_periodId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "purchaseId":
+			out.Values[i] = ec._BillingEvent_purchaseId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._BillingEvent_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acknowledgedAt":
+			out.Values[i] = ec._BillingEvent_acknowledgedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var billingEventConnectionImplementors = []string{"BillingEventConnection"}
+
+func (ec *executionContext) _BillingEventConnection(ctx context.Context, sel ast.SelectionSet, obj *view.BillingEventConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, billingEventConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BillingEventConnection")
+		case "edges":
+			out.Values[i] = ec._BillingEventConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._BillingEventConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._BillingEventConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var billingEventEdgeImplementors = []string{"BillingEventEdge"}
+
+func (ec *executionContext) _BillingEventEdge(ctx context.Context, sel ast.SelectionSet, obj *view.BillingEventEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, billingEventEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BillingEventEdge")
+		case "cursor":
+			out.Values[i] = ec._BillingEventEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._BillingEventEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var billingPeriodImplementors = []string{"BillingPeriod", "Node"}
 
 func (ec *executionContext) _BillingPeriod(ctx context.Context, sel ast.SelectionSet, obj *view.BillingPeriod) graphql.Marshaler {
@@ -11960,6 +15894,49 @@ func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var buyCreditsPayloadImplementors = []string{"BuyCreditsPayload"}
+
+func (ec *executionContext) _BuyCreditsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.BuyCreditsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, buyCreditsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BuyCreditsPayload")
+		case "purchase":
+			out.Values[i] = ec._BuyCreditsPayload_purchase(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "workspace":
+			out.Values[i] = ec._BuyCreditsPayload_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._BuyCreditsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var capPreviewImplementors = []string{"CapPreview"}
 
 func (ec *executionContext) _CapPreview(ctx context.Context, sel ast.SelectionSet, obj *report.CapPreview) graphql.Marshaler {
@@ -12082,6 +16059,12 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_allows(ctx, field, obj)
+				})
+		case "billing":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_billing(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -12605,6 +16588,82 @@ func (ec *executionContext) _HeartbeatRunPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var keepAllowancePayloadImplementors = []string{"KeepAllowancePayload"}
+
+func (ec *executionContext) _KeepAllowancePayload(ctx context.Context, sel ast.SelectionSet, obj *model.KeepAllowancePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, keepAllowancePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("KeepAllowancePayload")
+		case "workspace":
+			out.Values[i] = ec._KeepAllowancePayload_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._KeepAllowancePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var lowerAllowancePayloadImplementors = []string{"LowerAllowancePayload"}
+
+func (ec *executionContext) _LowerAllowancePayload(ctx context.Context, sel ast.SelectionSet, obj *model.LowerAllowancePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, lowerAllowancePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LowerAllowancePayload")
+		case "workspace":
+			out.Values[i] = ec._LowerAllowancePayload_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._LowerAllowancePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var metricImplementors = []string{"Metric"}
 
 func (ec *executionContext) _Metric(ctx context.Context, sel ast.SelectionSet, obj *report.Metric) graphql.Marshaler {
@@ -12624,6 +16683,44 @@ func (ec *executionContext) _Metric(ctx context.Context, sel ast.SelectionSet, o
 		case "previous":
 			out.Values[i] = ec._Metric_previous(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var moneyImplementors = []string{"Money"}
+
+func (ec *executionContext) _Money(ctx context.Context, sel ast.SelectionSet, obj *credit.Money) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, moneyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Money")
+		case "amountMinor":
+			out.Values[i] = ec._Money_amountMinor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "currency":
+			out.Values[i] = ec._Money_currency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -12742,6 +16839,41 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "deleteAgent":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_deleteAgent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "buyCredits":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_buyCredits(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lowerAllowance":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_lowerAllowance(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "keepAllowance":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_keepAllowance(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "refundPurchase":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_refundPurchase(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acknowledgeBillingEvents":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_acknowledgeBillingEvents(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -12912,6 +17044,208 @@ func (ec *executionContext) _PoolUsage(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var priceImplementors = []string{"Price"}
+
+func (ec *executionContext) _Price(ctx context.Context, sel ast.SelectionSet, obj *credit.Offer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, priceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Price")
+		case "credits":
+			out.Values[i] = ec._Price_credits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "price":
+			out.Values[i] = ec._Price_price(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var purchaseImplementors = []string{"Purchase", "Node"}
+
+func (ec *executionContext) _Purchase(ctx context.Context, sel ast.SelectionSet, obj *view.Purchase) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, purchaseImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Purchase")
+		case "id":
+			out.Values[i] = ec._Purchase_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Purchase_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._Purchase_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "credits":
+			out.Values[i] = ec._Purchase_credits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "allowanceBefore":
+			out.Values[i] = ec._Purchase_allowanceBefore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "charge":
+			out.Values[i] = ec._Purchase_charge(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recurring":
+			out.Values[i] = ec._Purchase_recurring(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "orderedBy":
+			out.Values[i] = ec._Purchase_orderedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._Purchase_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changedAt":
+			out.Values[i] = ec._Purchase_changedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "failure":
+			out.Values[i] = ec._Purchase_failure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var purchaseConnectionImplementors = []string{"PurchaseConnection"}
+
+func (ec *executionContext) _PurchaseConnection(ctx context.Context, sel ast.SelectionSet, obj *view.PurchaseConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, purchaseConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PurchaseConnection")
+		case "edges":
+			out.Values[i] = ec._PurchaseConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._PurchaseConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PurchaseConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var purchaseEdgeImplementors = []string{"PurchaseEdge"}
+
+func (ec *executionContext) _PurchaseEdge(ctx context.Context, sel ast.SelectionSet, obj *view.PurchaseEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, purchaseEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PurchaseEdge")
+		case "cursor":
+			out.Values[i] = ec._PurchaseEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PurchaseEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -12961,6 +17295,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_contract(ctx, field)
 				})
+		case "billingEvents":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_billingEvents(ctx, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -12974,6 +17314,74 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var quoteImplementors = []string{"Quote"}
+
+func (ec *executionContext) _Quote(ctx context.Context, sel ast.SelectionSet, obj *view.Quote) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quoteImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Quote")
+		case "credits":
+			out.Values[i] = ec._Quote_credits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "charge":
+			out.Values[i] = ec._Quote_charge(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "granted":
+			out.Values[i] = ec._Quote_granted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actsAt":
+			out.Values[i] = ec._Quote_actsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recurring":
+			out.Values[i] = ec._Quote_recurring(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "recursFrom":
+			out.Values[i] = ec._Quote_recursFrom(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "runsOutBefore":
+			out.Values[i] = ec._Quote_runsOutBefore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "runsOutAfter":
+			out.Values[i] = ec._Quote_runsOutAfter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -13073,6 +17481,44 @@ func (ec *executionContext) _RecordRunsPayload(ctx context.Context, sel ast.Sele
 			}
 		case "userErrors":
 			out.Values[i] = ec._RecordRunsPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var refundPurchasePayloadImplementors = []string{"RefundPurchasePayload"}
+
+func (ec *executionContext) _RefundPurchasePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RefundPurchasePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, refundPurchasePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RefundPurchasePayload")
+		case "purchase":
+			out.Values[i] = ec._RefundPurchasePayload_purchase(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RefundPurchasePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -13656,6 +18102,12 @@ func (ec *executionContext) _Workspace(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Workspace_listedCreators(ctx, field, obj)
 				})
+		case "billing":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Workspace_billing(ctx, field, obj)
+				})
 		case "periods":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -14047,6 +18499,19 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNAcknowledgeBillingEventsInput2cisternᚋgraphᚋmodelᚐAcknowledgeBillingEventsInput(ctx context.Context, v any) (model.AcknowledgeBillingEventsInput, error) {
+	res, err := ec.unmarshalInputAcknowledgeBillingEventsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAcknowledgeBillingEventsPayload2ᚖcisternᚋgraphᚋmodelᚐAcknowledgeBillingEventsPayload(ctx context.Context, sel ast.SelectionSet, v *model.AcknowledgeBillingEventsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AcknowledgeBillingEventsPayload!")
+		return graphql.Null
+	}
+	return ec._AcknowledgeBillingEventsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAction2cisternᚋauthᚐAction(ctx context.Context, v any) (auth.Action, error) {
 	var res auth.Action
 	err := res.UnmarshalGQL(v)
@@ -14202,6 +18667,72 @@ func (ec *executionContext) marshalNAllocationPreview2ᚖcisternᚋreportᚐAllo
 	return ec._AllocationPreview(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNBilling2ᚖcisternᚋgraphᚋviewᚐBilling(ctx context.Context, sel ast.SelectionSet, v *view.Billing) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Billing!")
+		return graphql.Null
+	}
+	return ec._Billing(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBillingEvent2cisternᚋgraphᚋviewᚐBillingEvent(ctx context.Context, sel ast.SelectionSet, v view.BillingEvent) graphql.Marshaler {
+	return ec._BillingEvent(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBillingEvent2ᚕcisternᚋgraphᚋviewᚐBillingEventᚄ(ctx context.Context, sel ast.SelectionSet, v []view.BillingEvent) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBillingEvent2cisternᚋgraphᚋviewᚐBillingEvent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBillingEventConnection2ᚖcisternᚋgraphᚋviewᚐBillingEventConnection(ctx context.Context, sel ast.SelectionSet, v *view.BillingEventConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BillingEventConnection!")
+		return graphql.Null
+	}
+	return ec._BillingEventConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBillingEventEdge2cisternᚋgraphᚋviewᚐBillingEventEdge(ctx context.Context, sel ast.SelectionSet, v view.BillingEventEdge) graphql.Marshaler {
+	return ec._BillingEventEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBillingEventEdge2ᚕcisternᚋgraphᚋviewᚐBillingEventEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.BillingEventEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBillingEventEdge2cisternᚋgraphᚋviewᚐBillingEventEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNBillingEventKind2cisternᚋcreditᚐBillingEventKind(ctx context.Context, v any) (credit.BillingEventKind, error) {
+	var res credit.BillingEventKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBillingEventKind2cisternᚋcreditᚐBillingEventKind(ctx context.Context, sel ast.SelectionSet, v credit.BillingEventKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalNBillingPeriod2cisternᚋgraphᚋviewᚐBillingPeriod(ctx context.Context, sel ast.SelectionSet, v view.BillingPeriod) graphql.Marshaler {
 	return ec._BillingPeriod(ctx, sel, &v)
 }
@@ -14302,12 +18833,35 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNBuyCreditsInput2cisternᚋgraphᚋmodelᚐBuyCreditsInput(ctx context.Context, v any) (model.BuyCreditsInput, error) {
+	res, err := ec.unmarshalInputBuyCreditsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBuyCreditsPayload2ᚖcisternᚋgraphᚋmodelᚐBuyCreditsPayload(ctx context.Context, sel ast.SelectionSet, v *model.BuyCreditsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BuyCreditsPayload!")
+		return graphql.Null
+	}
+	return ec._BuyCreditsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNCapPreview2ᚖcisternᚋreportᚐCapPreview(ctx context.Context, sel ast.SelectionSet, v *report.CapPreview) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "CapPreview!")
 		return graphql.Null
 	}
 	return ec._CapPreview(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNChannel2cisternᚋcreditᚐChannel(ctx context.Context, v any) (credit.Channel, error) {
+	var res credit.Channel
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChannel2cisternᚋcreditᚐChannel(ctx context.Context, sel ast.SelectionSet, v credit.Channel) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNClearSafetyHoldInput2cisternᚋgraphᚋmodelᚐClearSafetyHoldInput(ctx context.Context, v any) (model.ClearSafetyHoldInput, error) {
@@ -14641,8 +19195,52 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalNInt2int64(ctx context.Context, v any) (int64, error) {
+	res, err := graphql.UnmarshalInt64(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInt2int64(ctx context.Context, sel ast.SelectionSet, v int64) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalInt64(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNKeepAllowanceInput2cisternᚋgraphᚋmodelᚐKeepAllowanceInput(ctx context.Context, v any) (model.KeepAllowanceInput, error) {
+	res, err := ec.unmarshalInputKeepAllowanceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNKeepAllowancePayload2ᚖcisternᚋgraphᚋmodelᚐKeepAllowancePayload(ctx context.Context, sel ast.SelectionSet, v *model.KeepAllowancePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "KeepAllowancePayload!")
+		return graphql.Null
+	}
+	return ec._KeepAllowancePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNLowerAllowanceInput2cisternᚋgraphᚋmodelᚐLowerAllowanceInput(ctx context.Context, v any) (model.LowerAllowanceInput, error) {
+	res, err := ec.unmarshalInputLowerAllowanceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLowerAllowancePayload2ᚖcisternᚋgraphᚋmodelᚐLowerAllowancePayload(ctx context.Context, sel ast.SelectionSet, v *model.LowerAllowancePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LowerAllowancePayload!")
+		return graphql.Null
+	}
+	return ec._LowerAllowancePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNMetric2cisternᚋreportᚐMetric(ctx context.Context, sel ast.SelectionSet, v report.Metric) graphql.Marshaler {
 	return ec._Metric(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMoney2cisternᚋcreditᚐMoney(ctx context.Context, sel ast.SelectionSet, v credit.Money) graphql.Marshaler {
+	return ec._Money(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNOrderDirection2cisternᚋgraphᚋmodelᚐOrderDirection(ctx context.Context, v any) (model.OrderDirection, error) {
@@ -14681,6 +19279,114 @@ func (ec *executionContext) marshalNPlan2cisternᚋcreditᚐPlan(ctx context.Con
 
 func (ec *executionContext) marshalNPoolUsage2cisternᚋreportᚐPoolUsage(ctx context.Context, sel ast.SelectionSet, v report.PoolUsage) graphql.Marshaler {
 	return ec._PoolUsage(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPrice2cisternᚋcreditᚐOffer(ctx context.Context, sel ast.SelectionSet, v credit.Offer) graphql.Marshaler {
+	return ec._Price(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPrice2ᚕcisternᚋcreditᚐOfferᚄ(ctx context.Context, sel ast.SelectionSet, v []credit.Offer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPrice2cisternᚋcreditᚐOffer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPurchase2cisternᚋgraphᚋviewᚐPurchase(ctx context.Context, sel ast.SelectionSet, v view.Purchase) graphql.Marshaler {
+	return ec._Purchase(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPurchase2ᚕcisternᚋgraphᚋviewᚐPurchaseᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Purchase) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPurchase2cisternᚋgraphᚋviewᚐPurchase(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPurchaseConnection2ᚖcisternᚋgraphᚋviewᚐPurchaseConnection(ctx context.Context, sel ast.SelectionSet, v *view.PurchaseConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PurchaseConnection!")
+		return graphql.Null
+	}
+	return ec._PurchaseConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPurchaseEdge2cisternᚋgraphᚋviewᚐPurchaseEdge(ctx context.Context, sel ast.SelectionSet, v view.PurchaseEdge) graphql.Marshaler {
+	return ec._PurchaseEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPurchaseEdge2ᚕcisternᚋgraphᚋviewᚐPurchaseEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PurchaseEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPurchaseEdge2cisternᚋgraphᚋviewᚐPurchaseEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNPurchaseKind2cisternᚋcreditᚐPurchaseKind(ctx context.Context, v any) (credit.PurchaseKind, error) {
+	var res credit.PurchaseKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPurchaseKind2cisternᚋcreditᚐPurchaseKind(ctx context.Context, sel ast.SelectionSet, v credit.PurchaseKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNPurchaseStatus2cisternᚋcreditᚐPurchaseStatus(ctx context.Context, v any) (credit.PurchaseStatus, error) {
+	var res credit.PurchaseStatus
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPurchaseStatus2cisternᚋcreditᚐPurchaseStatus(ctx context.Context, sel ast.SelectionSet, v credit.PurchaseStatus) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNQuote2cisternᚋgraphᚋviewᚐQuote(ctx context.Context, sel ast.SelectionSet, v view.Quote) graphql.Marshaler {
+	return ec._Quote(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNQuote2ᚕcisternᚋgraphᚋviewᚐQuoteᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Quote) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuote2cisternᚋgraphᚋviewᚐQuote(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNRecordRunInput2cisternᚋgraphᚋmodelᚐRecordRunInput(ctx context.Context, v any) (model.RecordRunInput, error) {
@@ -14743,6 +19449,19 @@ func (ec *executionContext) marshalNRecordRunsPayload2ᚖcisternᚋgraphᚋmodel
 		return graphql.Null
 	}
 	return ec._RecordRunsPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRefundPurchaseInput2cisternᚋgraphᚋmodelᚐRefundPurchaseInput(ctx context.Context, v any) (model.RefundPurchaseInput, error) {
+	res, err := ec.unmarshalInputRefundPurchaseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRefundPurchasePayload2ᚖcisternᚋgraphᚋmodelᚐRefundPurchasePayload(ctx context.Context, sel ast.SelectionSet, v *model.RefundPurchasePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RefundPurchasePayload!")
+		return graphql.Null
+	}
+	return ec._RefundPurchasePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRunOutcome2cisternᚋcreditᚐRunOutcome(ctx context.Context, v any) (credit.RunOutcome, error) {
@@ -15299,6 +20018,13 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) marshalOMoney2ᚖcisternᚋcreditᚐMoney(ctx context.Context, sel ast.SelectionSet, v *credit.Money) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Money(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalONode2cisternᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -15311,6 +20037,13 @@ func (ec *executionContext) marshalOPoolForecast2ᚖcisternᚋreportᚐPoolForec
 		return graphql.Null
 	}
 	return ec._PoolForecast(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPurchase2ᚖcisternᚋgraphᚋviewᚐPurchase(ctx context.Context, sel ast.SelectionSet, v *view.Purchase) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Purchase(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalORun2ᚖcisternᚋgraphᚋmodelᚐRun(ctx context.Context, sel ast.SelectionSet, v *model.Run) graphql.Marshaler {

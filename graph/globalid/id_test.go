@@ -22,6 +22,9 @@ func TestIDsReadBack(t *testing.T) {
 	for _, id := range []globalid.ID{
 		{Type: globalid.User, Of: of},
 		{Type: globalid.Contract, Of: of},
+		{Type: globalid.Billing, Of: of},
+		{Type: globalid.Purchase, Contract: contract, Of: of},
+		{Type: globalid.BillingEvent, Contract: contract, Of: of},
 		{Type: globalid.Workspace, Contract: contract, Of: of},
 		{Type: globalid.Agent, Contract: contract, Of: of},
 		{Type: globalid.BillingPeriod, Contract: contract, Of: of},

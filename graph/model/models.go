@@ -22,6 +22,22 @@ type Node interface {
 	IsNode()
 }
 
+// Billing events that a back office has taken note of.
+type AcknowledgeBillingEventsInput struct {
+	// Global id of the contract.
+	ContractID globalid.ID `json:"contractId"`
+	// Ids of 1 to 100 events.
+	EventIds []globalid.ID `json:"eventIds"`
+}
+
+// What came of acknowledging billing events.
+type AcknowledgeBillingEventsPayload struct {
+	// The events as they are now; empty when it was refused.
+	Events []view.BillingEvent `json:"events"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Which agents to list; all that is given must hold.
 type AgentUsageFilter struct {
 	// Part of the agent's name, without regard to case; at most 100 characters.
@@ -36,6 +52,28 @@ type AgentUsageOrder struct {
 	Field report.AgentOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+}
+
+// Credits to be bought.
+type BuyCreditsInput struct {
+	// Global id of the workspace.
+	WorkspaceID globalid.ID `json:"workspaceId"`
+	// What is to be bought.
+	Kind credit.PurchaseKind `json:"kind"`
+	// An amount of the price list: the credits of a top-up, or what the monthly allowance shall be.
+	Credits credit.Amount `json:"credits"`
+	// The charge that was shown, in minor units (`Quote.charge`); another one by now is refused.
+	AmountMinor int `json:"amountMinor"`
+}
+
+// What came of buying credits.
+type BuyCreditsPayload struct {
+	// The purchase; null when it was refused.
+	Purchase *view.Purchase `json:"purchase,omitempty"`
+	// The workspace as it is now; null when it was refused.
+	Workspace *view.Workspace `json:"workspace,omitempty"`
+	// Why it was refused; empty when it was taken.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // An agent to be let go.
@@ -162,6 +200,36 @@ type HeartbeatRunPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// An allowance to be kept.
+type KeepAllowanceInput struct {
+	// Global id of a workspace of the contract.
+	WorkspaceID globalid.ID `json:"workspaceId"`
+}
+
+// What came of keeping the allowance.
+type KeepAllowancePayload struct {
+	// The workspace as it is now; null when it was refused.
+	Workspace *view.Workspace `json:"workspace,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A lower allowance.
+type LowerAllowanceInput struct {
+	// Global id of a workspace of the contract.
+	WorkspaceID globalid.ID `json:"workspaceId"`
+	// An amount of the price list that is less than the allowance, or 0 for none.
+	Credits credit.Amount `json:"credits"`
+}
+
+// What came of lowering the allowance.
+type LowerAllowancePayload struct {
+	// The workspace as it is now; null when it was refused.
+	Workspace *view.Workspace `json:"workspace,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 type Mutation struct {
 }
 
@@ -213,6 +281,22 @@ type RecordRunsPayload struct {
 	// One result for each run, in the order of the input.
 	Results []RecordRunResult `json:"results"`
 	// What is wrong with the call as a whole; empty when each run got its own result.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A purchase to be refunded.
+type RefundPurchaseInput struct {
+	// Global id of the purchase.
+	PurchaseID globalid.ID `json:"purchaseId"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of a refund.
+type RefundPurchasePayload struct {
+	// The purchase as it is now; null when it was refused.
+	Purchase *view.Purchase `json:"purchase,omitempty"`
+	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
 

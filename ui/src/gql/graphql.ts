@@ -6,10 +6,16 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** What a caller may be allowed to do; who may is said in the permission table. */
 export type Action =
+  /** Buy credits for a contract, and lower its allowance. */
+  | 'BUY_CREDITS'
   /** Create agents in a workspace, as far as its policy lets the caller, and delete one's own. */
   | 'CREATE_AGENTS'
+  /** Read what a contract is to be charged, and take note of it. */
+  | 'KEEP_BOOKS'
   /** Disable, enable and delete agents, clear their safety holds and set their limits. */
   | 'MANAGE_AGENTS'
+  /** Set the terms of a contract, grant credits and refund purchases. */
+  | 'MANAGE_CONTRACT'
   /** Whoever was allowed to reach the object that holds the field. */
   | 'PARENT'
   /** Anybody, signed in or not. */
