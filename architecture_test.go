@@ -52,8 +52,8 @@ type layer struct {
 // and all below it; a name of its own takes precedence. Imports point down only.
 var layers = map[string]layer{
 	"cmd/cistern": {edge, []string{
-		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify", "report", "ledger",
-		"audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev", "internal/outbound",
+		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify", "report", "verify",
+		"ledger", "audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev", "internal/outbound",
 	}},
 	"demo": {edge, []string{"graph/globalid", "ingest", "metering", "credit", "ent/..."}},
 	"graph/...": {edge, []string{
@@ -62,7 +62,7 @@ var layers = map[string]layer{
 	}},
 	"history":  {edge, []string{"graph/globalid", "ingest", "metering", "ledger", "credit", "ent/..."}},
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "notify", "ledger", "credit", "ent/..."}},
-	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify", "report", "ledger", "forecast", "credit", "ent/..."}},
+	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify", "report", "verify", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
 	"auth/...": {edge, []string{"auth/...", "graph/globalid", "audit", "credit", "ent/...", "internal/outbound"}},
 	"ui":       {edge, nil},
@@ -74,6 +74,7 @@ var layers = map[string]layer{
 	"notify":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
 	"report":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
 	"ledger":      {domain, []string{"credit", "ent/..."}},
+	"verify":      {domain, []string{"ent/..."}},
 	"audit":       {domain, []string{"credit", "ent/..."}},
 
 	"ent/...":  {storage, []string{"ent/...", "credit"}},
@@ -83,7 +84,7 @@ var layers = map[string]layer{
 	"internal/outbound": {edge, nil},
 
 	"internal/pgdev":  {tool, nil},
-	"internal/dbtest": {tool, []string{"internal/pgdev", "credit", "ent/..."}},
+	"internal/dbtest": {tool, []string{"internal/pgdev", "verify", "credit", "ent/..."}},
 	"internal/bench": {tool, []string{
 		"graph/globalid", "auth", "ingest", "metering", "ledger", "credit", "ent/...", "internal/pgdev",
 	}},

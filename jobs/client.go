@@ -34,6 +34,7 @@ type Config struct {
 	DatabaseURL string // for River's own small pool
 	Role        string // the role that it works as
 	Client      *ent.Client
+	Patient     *ent.Client // for reading that may take minutes
 	DB          *sql.DB
 	Now         func() time.Time
 	Log         *slog.Logger
@@ -62,6 +63,7 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	river.AddWorker(registry, &openPeriodWorker{client: c.Client, now: c.Now, changed: c.Changed})
 	river.AddWorker(registry, &settleUseWorker{db: c.DB, client: c.Client, now: c.Now})
 	river.AddWorker(registry, &makePartitionsWorker{db: c.DB, now: c.Now})
+	river.AddWorker(registry, &verifyLedgerWorker{patient: c.Patient, client: c.Client, now: c.Now, log: c.Log})
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
 		Logger:               c.Log,
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},

@@ -273,7 +273,7 @@ func (s *scene) compareRuns(rt *rapid.T) {
 	if len(left) > 0 {
 		rt.Fatalf("runs are missing: %v", left)
 	}
-	if err := dbtest.CountersAgree(context.Background(), s.db.SQL); err != nil {
+	if err := dbtest.CountersAgree(context.Background(), s.db.SQL, s.contract.ID); err != nil {
 		rt.Fatal(err)
 	}
 }

@@ -11,8 +11,11 @@ import (
 	"strings"
 	"time"
 
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
 	"github.com/lib/pq"
 
+	"cistern/ent"
 	"cistern/ent/migrations"
 	"cistern/metering"
 )
@@ -41,9 +44,19 @@ func openIngestPool(databaseURL string) (*sql.DB, error) {
 	return open(databaseURL, ingestConnections, boundedDialer{}, bounded(parameters))
 }
 
+// openPatientPool opens a connection for reading that may take minutes, such as verifying a contract with very many runs.
+func openPatientPool(databaseURL string) (*sql.DB, error) {
+	return open(databaseURL, 1, nil, url.Values{"role": {appRole}, "lock_timeout": {"10000"}, "default_transaction_read_only": {"on"}})
+}
+
 // openOwnerPool opens connections for commands of an operator, as the user that the URL names: they may take their time.
 func openOwnerPool(databaseURL string) (*sql.DB, error) {
 	return open(databaseURL, 2, nil, url.Values{"lock_timeout": {"10000"}})
+}
+
+// clientOf is ent on a pool.
+func clientOf(db *sql.DB) *ent.Client {
+	return ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))
 }
 
 // bounded adds the limits of a program that serves.

@@ -12,11 +12,8 @@ import (
 	"strings"
 	"time"
 
-	"entgo.io/ent/dialect"
-	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
-	"cistern/ent"
 	"cistern/graph/globalid"
 	"cistern/history"
 	"cistern/ingest"
@@ -199,7 +196,7 @@ func runImport(ctx context.Context, p program, plan *history.Plan, file io.ReadS
 	if err := checkDatabase(ctx, db); err != nil {
 		return nil, err
 	}
-	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))
+	client := clientOf(db)
 	meter, err := metering.Prepare(ctx, db)
 	if err != nil {
 		return nil, err

@@ -34,6 +34,7 @@ func commands() []command {
 		{"migrate", "bring the database up to date", migrate},
 		{"import", "read runs that already happened from CSV or NDJSON", importRuns},
 		{"token", "issue a service token for a contract", token},
+		{"verify", "prove that counters, runs and ledger agree", verifyContracts},
 		{"version", "say which version this is", version},
 	}
 }

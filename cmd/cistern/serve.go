@@ -16,9 +16,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"entgo.io/ent/dialect"
-	entsql "entgo.io/ent/dialect/sql"
-
 	"cistern/auth"
 	"cistern/billing/invoice"
 	"cistern/ent"
@@ -67,19 +64,21 @@ func serve(ctx context.Context, p program, args []string) error {
 
 // server is a process that serves.
 type server struct {
-	config       Config
-	log          *slog.Logger
-	pool, intake *sql.DB
-	client       *ent.Client
-	ingest       *ingest.Committer
-	live         *live.Live
-	sessions     *auth.Sessions
-	tokens       *auth.Tokens
-	provider     *auth.Provider // nil where people sign in with passwords alone
-	graphql      http.Handler
-	jobs         *jobs.Client
-	draining     atomic.Bool
-	lookAway     time.Duration
+	config   Config
+	log      *slog.Logger
+	client   *ent.Client
+	pool     *sql.DB // for reading, and the small writes of people
+	intake   *sql.DB // for runs
+	patient  *sql.DB // for reading that may take minutes
+	ingest   *ingest.Committer
+	live     *live.Live
+	sessions *auth.Sessions
+	tokens   *auth.Tokens
+	provider *auth.Provider // nil where people sign in with passwords alone
+	graphql  http.Handler
+	jobs     *jobs.Client
+	draining atomic.Bool
+	lookAway time.Duration
 
 	ports
 }
@@ -129,6 +128,9 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	if s.intake, err = openIngestPool(config.DatabaseURL); err != nil {
 		return nil, err
 	}
+	if s.patient, err = openPatientPool(config.DatabaseURL); err != nil {
+		return nil, err
+	}
 	if err = checkDatabase(ctx, s.pool); err != nil {
 		return nil, err
 	}
@@ -136,15 +138,14 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	if err != nil {
 		return nil, err
 	}
-	s.client = ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, s.pool)))
-	intake := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, s.intake)))
+	s.client = clientOf(s.pool)
 	listening, err := databaseAddress(config.DatabaseURL, url.Values{"role": {appRole}})
 	if err != nil {
 		return nil, err
 	}
 	s.live = live.Start(live.Config{DB: s.pool, URL: listening, Log: log})
 	s.ingest = ingest.NewCommitter(ingest.Config{
-		Client: intake, Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: log, Changed: s.live.Changed,
+		Client: clientOf(s.intake), Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: log, Changed: s.live.Changed,
 	})
 	s.sessions = auth.NewSessions(s.pool, config.Proxies, time.Now)
 	s.tokens = auth.NewTokens(s.pool, log, time.Now)
@@ -158,7 +159,8 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 		return nil, err
 	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
-		DatabaseURL: config.DatabaseURL, Role: appRole, Client: s.client, DB: s.pool, Now: time.Now, Log: log, Changed: s.live.Changed,
+		DatabaseURL: config.DatabaseURL, Role: appRole, Client: s.client, Patient: clientOf(s.patient), DB: s.pool,
+		Now: time.Now, Log: log, Changed: s.live.Changed,
 	})
 	return s, err
 }
@@ -214,7 +216,7 @@ func (s *server) close() {
 	if s.tokens != nil {
 		s.tokens.Close()
 	}
-	for _, db := range []*sql.DB{s.pool, s.intake} {
+	for _, db := range []*sql.DB{s.pool, s.intake, s.patient} {
 		if db != nil {
 			_ = db.Close() // nothing is at work any more
 		}

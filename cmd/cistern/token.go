@@ -7,9 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"entgo.io/ent/dialect"
-	entsql "entgo.io/ent/dialect/sql"
-
 	"cistern/audit"
 	"cistern/auth"
 	"cistern/credit"
@@ -112,7 +109,7 @@ func issueToken(ctx context.Context, p program, n auth.NewToken, now time.Time) 
 }
 
 func issue(ctx context.Context, db *sql.DB, n auth.NewToken, now time.Time) (plain string, err error) {
-	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))
+	client := clientOf(db)
 	err = ent.InTx(ctx, client, func(tx *ent.Tx) error {
 		if _, err := ledger.Lock(ctx, tx, n.On.Contract); err != nil {
 			return err

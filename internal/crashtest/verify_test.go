@@ -28,10 +28,10 @@ func TestVerifyNotices(t *testing.T) {
 		"ChangedOutcome": {"update runs set status = case status when 'FAILED' then 'SUCCEEDED' else 'FAILED' end where id = $1", "is stored as"},
 		"UnfinishedRun":  {"update runs set status = 'RUNNING', hold = 1, credits = null, finished_at = null, period_id = null where id = $1", "is stored as"},
 		"UnknownRun":     {"update runs set id = gen_random_uuid() where id = $1", "nobody has it acknowledged"},
-		"DoubledPool":    {"update billing_periods set used = 2 * used", "pool of period"},
-		"DoubledUsage":   {"update agent_usage set used = 2 * used", "agent in period"},
-		"DoubledHour":    {"update workspace_hours set used = 2 * used", "hour of workspace"},
-		"ForgottenHold":  {"update contracts set held = 1", "held by contract"},
+		"DoubledPool":    {"update billing_periods set used = 2 * used", "billing_periods.used"},
+		"DoubledUsage":   {"update agent_usage set used = 2 * used", "agent_usage.used"},
+		"DoubledHour":    {"update workspace_hours set used = 2 * used", "workspace_hours.used"},
+		"ForgottenHold":  {"update contracts set held = 1", "contracts.held"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

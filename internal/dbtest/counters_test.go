@@ -39,8 +39,8 @@ func TestCountersAgree(t *testing.T) {
 		t.Fatal("runs that nothing counts pass")
 	}
 	for _, place := range []string{
-		"pool of period", "workspace in period", "agent in period", "hour of workspace", "hour of agent",
-		"held by contract", "held by workspace", "held by agent",
+		"billing_periods.used", "workspace_usage.succeeded", "agent_usage.first_run_at", "workspace_hours.used", "agent_hours.succeeded",
+		"contracts.held", "workspaces.held", "agents.held",
 	} {
 		if !strings.Contains(err.Error(), place) {
 			t.Errorf("says nothing of %s: %v", place, err)
