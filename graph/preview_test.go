@@ -9,14 +9,14 @@ import (
 )
 
 type capPreview struct {
-	Used, Allocated, Granted string
-	Stops                    int
-	ReachedAt                *string
+	Used      string
+	Stops     int
+	ReachedAt *string
 }
 
 const (
 	limitPreview      = `query ($id: ID!, $limit: Credits) { node(id: $id) { ... on Agent { limitPreview(limit: $limit) { used stops reachedAt } } } }`
-	allocationPreview = `query ($id: ID!, $limit: Credits) { workspace(id: $id) { allocationPreview(allocation: $limit) { used stops allocated granted } } }`
+	allocationPreview = `query ($id: ID!, $limit: Credits) { workspace(id: $id) { allocationPreview(allocation: $limit) { cap { used stops } allocated } } }`
 )
 
 // A preview tells what the change would do, and changes nothing.
@@ -34,9 +34,14 @@ func TestPreviewOfACap_D10(t *testing.T) {
 			t.Errorf("a limit of %s: %+v, want %+v", limit, p, want)
 		}
 		a := got[struct {
-			Workspace struct{ AllocationPreview capPreview }
+			Workspace struct {
+				AllocationPreview struct {
+					Cap       capPreview
+					Allocated string
+				}
+			}
 		}](t, owner, allocationPreview, variables{"id": workspace, "limit": limit}).Workspace.AllocationPreview
-		if a.Used != "7" || a.Stops != stops || a.Allocated != limit {
+		if a.Cap.Used != "7" || a.Cap.Stops != stops || a.Allocated != limit {
 			t.Errorf("an allocation of %s: %+v", limit, a)
 		}
 	}

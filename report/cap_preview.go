@@ -48,7 +48,7 @@ func PreviewAgentLimit(ctx context.Context, tx *ent.Tx, v View, agent uuid.UUID,
 
 // AllocationPreview is what an allocation would do.
 type AllocationPreview struct {
-	CapPreview
+	Cap       CapPreview
 	Allocated credit.Amount // by all workspaces of the contract that have an allocation then
 	Granted   credit.Amount // to the pool that they share
 }
@@ -79,7 +79,7 @@ func PreviewAllocation(ctx context.Context, tx *ent.Tx, v View, allocation *cred
 	}
 	if len(under.Blockers()) > 0 {
 		running := []credit.AgentStatus{credit.AgentActive, credit.AgentIdle}
-		if preview.Stops, err = CountAgents(ctx, tx, AgentsQuery{View: v, Status: running}); err != nil {
+		if preview.Cap.Stops, err = CountAgents(ctx, tx, AgentsQuery{View: v, Status: running}); err != nil {
 			return AllocationPreview{}, err
 		}
 	}
@@ -89,7 +89,7 @@ func PreviewAllocation(ctx context.Context, tx *ent.Tx, v View, allocation *cred
 		return AllocationPreview{}, err
 	}
 	in.Used, in.Agents = summary.Used, ofWorkspace(agents, v.Workspace)
-	preview.ReachedAt = reachedAt(in, allocation)
+	preview.Cap.ReachedAt = reachedAt(in, allocation)
 	return preview, nil
 }
 

@@ -90,12 +90,12 @@ func TestPreviewAllocation_D10(t *testing.T) {
 		{credits(150), 0, *credits(850), "2026-11-15"},
 	} {
 		p := must(report.PreviewAllocation(t.Context(), w.tx, v, test.allocation))(t)
-		if p.Used != *credits(100) || p.Stops != test.stops || p.Allocated != test.allocated || p.Granted != *credits(1000) ||
-			(p.ReachedAt == nil) != (test.reached == "") {
+		if p.Cap.Used != *credits(100) || p.Cap.Stops != test.stops || p.Allocated != test.allocated || p.Granted != *credits(1000) ||
+			(p.Cap.ReachedAt == nil) != (test.reached == "") {
 			t.Errorf("under %v: %+v", test.allocation, p)
 		}
 		if test.reached != "" {
-			requireDay(t, p.ReachedAt, test.reached)
+			requireDay(t, p.Cap.ReachedAt, test.reached)
 		}
 	}
 }

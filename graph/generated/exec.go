@@ -99,10 +99,8 @@ type ComplexityRoot struct {
 
 	AllocationPreview struct {
 		Allocated func(childComplexity int) int
+		Cap       func(childComplexity int) int
 		Granted   func(childComplexity int) int
-		ReachedAt func(childComplexity int) int
-		Stops     func(childComplexity int) int
-		Used      func(childComplexity int) int
 	}
 
 	Billing struct {
@@ -756,30 +754,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AllocationPreview.Allocated(childComplexity), true
+	case "AllocationPreview.cap":
+		if e.ComplexityRoot.AllocationPreview.Cap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationPreview.Cap(childComplexity), true
 	case "AllocationPreview.granted":
 		if e.ComplexityRoot.AllocationPreview.Granted == nil {
 			break
 		}
 
 		return e.ComplexityRoot.AllocationPreview.Granted(childComplexity), true
-	case "AllocationPreview.reachedAt":
-		if e.ComplexityRoot.AllocationPreview.ReachedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllocationPreview.ReachedAt(childComplexity), true
-	case "AllocationPreview.stops":
-		if e.ComplexityRoot.AllocationPreview.Stops == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllocationPreview.Stops(childComplexity), true
-	case "AllocationPreview.used":
-		if e.ComplexityRoot.AllocationPreview.Used == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllocationPreview.Used(childComplexity), true
 
 	case "Billing.accountTeam":
 		if e.ComplexityRoot.Billing.AccountTeam == nil {
@@ -3134,12 +3120,8 @@ type CapPreview @allow(action: PARENT) {
 
 "What an allocation would do in the running period, were it set now."
 type AllocationPreview @allow(action: PARENT) {
-  "Credits used by the workspace in the period, which count against the allocation."
-  used: Credits!
-  "How many agents can start runs now and could not then."
-  stops: Int!
-  "When the allocation is expected to be reached, an estimate; null where that is not before the reset, has been already, or use is too young to tell."
-  reachedAt: Time
+  "What it would do to the workspace."
+  cap: CapPreview!
   "What the allocations of the contract's workspaces would add up to; a workspace without one adds nothing."
   allocated: Credits!
   "Credits of the pool that the workspaces share."
@@ -3871,12 +3853,8 @@ func (ec *executionContext) childFields_AgentUsageEdge(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_AllocationPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "used":
-		return ec.fieldContext_AllocationPreview_used(ctx, field)
-	case "stops":
-		return ec.fieldContext_AllocationPreview_stops(ctx, field)
-	case "reachedAt":
-		return ec.fieldContext_AllocationPreview_reachedAt(ctx, field)
+	case "cap":
+		return ec.fieldContext_AllocationPreview_cap(ctx, field)
 	case "allocated":
 		return ec.fieldContext_AllocationPreview_allocated(ctx, field)
 	case "granted":
@@ -6024,73 +6002,36 @@ func (ec *executionContext) fieldContext_AgentUsageEdge_node(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _AllocationPreview_used(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllocationPreview_cap(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AllocationPreview_used(ctx, field)
+			return ec.fieldContext_AllocationPreview_cap(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Used, nil
+			return obj.Cap, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
-			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v report.CapPreview) graphql.Marshaler {
+			return ec.marshalNCapPreview2cisternᚋreportᚐCapPreview(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AllocationPreview_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Credits")
-}
-
-func (ec *executionContext) _AllocationPreview_stops(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AllocationPreview_stops(ctx, field)
+func (ec *executionContext) fieldContext_AllocationPreview_cap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AllocationPreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CapPreview(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Stops, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_AllocationPreview_stops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Int")
-}
-
-func (ec *executionContext) _AllocationPreview_reachedAt(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AllocationPreview_reachedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ReachedAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_AllocationPreview_reachedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AllocationPreview", field, false, false, "Time")
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AllocationPreview_allocated(ctx context.Context, field graphql.CollectedField, obj *report.AllocationPreview) (ret graphql.Marshaler) {
@@ -15424,19 +15365,9 @@ func (ec *executionContext) _AllocationPreview(ctx context.Context, sel ast.Sele
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AllocationPreview")
-		case "used":
-			out.Values[i] = ec._AllocationPreview_used(ctx, field, obj)
+		case "cap":
+			out.Values[i] = ec._AllocationPreview_cap(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "stops":
-			out.Values[i] = ec._AllocationPreview_stops(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "reachedAt":
-			out.Values[i] = ec._AllocationPreview_reachedAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "allocated":
@@ -18844,6 +18775,10 @@ func (ec *executionContext) marshalNBuyCreditsPayload2ᚖcisternᚋgraphᚋmodel
 		return graphql.Null
 	}
 	return ec._BuyCreditsPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCapPreview2cisternᚋreportᚐCapPreview(ctx context.Context, sel ast.SelectionSet, v report.CapPreview) graphql.Marshaler {
+	return ec._CapPreview(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNCapPreview2ᚖcisternᚋreportᚐCapPreview(ctx context.Context, sel ast.SelectionSet, v *report.CapPreview) graphql.Marshaler {

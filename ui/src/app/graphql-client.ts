@@ -1,14 +1,18 @@
 import { Client, fetchExchange, mapExchange, type CombinedError } from 'urql'
 import { cacheExchange } from '@urql/exchange-graphcache'
+import { agentCache } from '../features/agents/agent-cache'
 import { apiOrigin } from '../lib/api'
 
 // Parts of a dashboard have no id of their own: they are stored inside of what they belong to.
 const embedded = [
+  'AgentSeries',
   'AgentUsageConnection',
   'AgentUsageEdge',
+  'AllocationPreview',
   'BillingPeriodConnection',
   'BillingPeriodEdge',
   'Blocker',
+  'CapPreview',
   'CreditsDashboard',
   'DashboardCards',
   'Forecast',
@@ -38,7 +42,10 @@ export function createGraphqlClient(onUnauthenticated: () => void): Client {
           if (isUnauthenticated(error)) onUnauthenticated()
         },
       }),
-      cacheExchange({ keys: Object.fromEntries(embedded.map((type) => [type, () => null])) }),
+      cacheExchange({
+        keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
+        ...agentCache,
+      }),
       fetchExchange,
     ],
   })

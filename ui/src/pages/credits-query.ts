@@ -11,9 +11,11 @@ export const CreditsPageQuery = graphql(`
       id
       name
       timeZone
+      allows
       ...PeriodList
       creditsDashboard(period: $period) {
         asOf
+        allocation
         period {
           id
           current

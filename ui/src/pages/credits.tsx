@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
 import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
 import { Button } from '../components/ui/button'
@@ -14,8 +15,10 @@ import { PeriodSelector } from '../features/usage/period-selector'
 import { UsageChart } from '../features/usage/usage-chart'
 import { UsageSummary } from '../features/usage/usage-summary'
 import { readFragment } from '../gql'
+import type { Action, AgentRowFragment } from '../gql/graphql'
 import { problemOf } from '../lib/problem'
 import { useTitle } from '../lib/use-title'
+import { CreditsDialogs, type CreditsDialog } from './credits-dialogs'
 import { CreditsPageQuery } from './credits-query'
 import type { CreditsSearch } from './credits-search'
 import { CreditsSkeleton } from './credits-skeleton'
@@ -40,6 +43,15 @@ export function CreditsPage() {
   const more = useMoreAgents(variables)
   const dashboard = data?.workspace.creditsDashboard
   const liveness = useLiveCredits(variables, dashboard?.period.current ?? false, more.refresh)
+  const [dialog, setDialog] = useState<CreditsDialog | null>(null)
+  const actions = useMemo(
+    () => ({
+      limit: (agent: AgentRowFragment['agent']) => setDialog({ open: 'limit', agent }),
+      disableWithReason: (agent: AgentRowFragment['agent']) =>
+        setDialog({ open: 'disable', agent }),
+    }),
+    [],
+  )
   useTitle(data ? t`Credits · ${data.workspace.name}` : t`Credits`)
 
   const view = (search: CreditsSearch, replace: boolean) =>
@@ -59,6 +71,7 @@ export function CreditsPage() {
 
   const { workspace } = data
   const { previousPeriod } = dashboard
+  const may = (action: Action) => dashboard.period.current && workspace.allows.includes(action)
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
@@ -74,7 +87,12 @@ export function CreditsPage() {
         aria-busy={fetching}
         className={`space-y-4 transition-opacity ${fetching ? 'opacity-60 delay-150' : ''}`}
       >
-        <UsageSummary dashboard={dashboard}>
+        <UsageSummary
+          dashboard={dashboard}
+          onAllocate={
+            may('SET_ALLOCATION') ? () => setDialog({ open: 'allocation' }) : undefined
+          }
+        >
           <ForecastNote dashboard={dashboard} timeZone={workspace.timeZone} />
         </UsageSummary>
         <UsageChart key={dashboard.period.id} dashboard={dashboard} />
@@ -89,6 +107,7 @@ export function CreditsPage() {
           }
           sort={sort}
           onSort={(next) => view({ sort: parseSort(formatSort(next)) }, true)}
+          actions={may('MANAGE_AGENTS') ? actions : null}
           more={more.state}
           onLoadMore={(after) => void more.loadMore(after)}
           emptyAction={
@@ -100,6 +119,12 @@ export function CreditsPage() {
           }
         />
       </div>
+      <CreditsDialogs
+        dialog={dialog}
+        workspace={workspace}
+        allocation={dashboard.allocation ?? null}
+        onClose={() => setDialog(null)}
+      />
     </div>
   )
 }

@@ -46,3 +46,20 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     </dialog>
   )
 }
+
+interface DialogActionsProps {
+  onCancel: () => void
+  /** What the dialog is for. */
+  children: ReactNode
+}
+
+/** The buttons at the end of a dialog. */
+export function DialogActions({ onCancel, children }: DialogActionsProps) {
+  const { t } = useLingui()
+  return (
+    <div className="flex justify-end gap-2">
+      <Button onClick={onCancel}>{t`Cancel`}</Button>
+      {children}
+    </div>
+  )
+}

@@ -6,6 +6,7 @@ import type { AgentRowFragment } from '../../gql/graphql'
 import { formatCredits } from '../../lib/format-credits'
 import { formatAgo, formatInstant } from '../../lib/format-date'
 import { formatCount, formatShare } from '../../lib/format-number'
+import { AgentMenu } from './agent-menu'
 import { AgentStatusCell } from './agent-status-cell'
 import { TableTime } from './table-time'
 
@@ -29,7 +30,6 @@ export const agentColumns = column.columns([
     header: () => <Trans>Runs</Trans>,
     sortDescFirst: true,
     cell: ({ row }) => <RunsCell usage={row.original} />,
-    meta: { className: 'max-md:pr-4' },
   }),
   column.accessor('status', {
     header: () => <Trans>Status</Trans>,
@@ -55,6 +55,16 @@ export const agentColumns = column.columns([
     sortDescFirst: true,
     cell: ({ getValue }) => <LastRunCell instant={getValue() ?? null} />,
     meta: { className: `whitespace-nowrap ${wideOnly}` },
+  }),
+  column.display({
+    id: 'actions',
+    header: () => (
+      <span className="sr-only">
+        <Trans>Actions</Trans>
+      </span>
+    ),
+    cell: ({ row }) => <AgentMenu usage={row.original} />,
+    meta: { className: 'w-8 pl-0' },
   }),
 ])
 

@@ -35,6 +35,7 @@ function showTable(changes: Partial<Props>) {
     pages: [page([usage('Digest'), usage('Triage')])],
     asOf: dashboard.asOf,
     timeZone: 'Asia/Ho_Chi_Minh',
+    actions: null,
     filter: { search: '', statuses: [] },
     onFilter: vi.fn(),
     sort: defaultSort,
@@ -60,7 +61,7 @@ test('tells what each agent used', () => {
   showTable({ pages: [page([usage('Digest', { failed: 10, status: 'PAUSED' })])] })
   const [name, ...figures] = cells(rows()[0])
   expect(name).toContain('Digest')
-  expect(figures).toEqual(['81219%', '29110 failed', 'Paused', 'Linh Trần', '5 min. ago'])
+  expect(figures).toEqual(['81219%', '29110 failed', 'Paused', 'Linh Trần', '5 min. ago', ''])
 })
 
 test('tells every reason why an agent cannot start, and who can clear it', () => {
@@ -99,13 +100,13 @@ test('tells every reason why an agent cannot start, and who can clear it', () =>
 test('has words for an agent without runs or a known creator', () => {
   const agent = { id: 'agt_1', name: 'Digest', creator: null }
   showTable({ pages: [page([usage('Digest', { lastRunAt: null, agent })])] })
-  expect(cells(rows()[0]).slice(4)).toEqual(['Unknown', 'Never'])
+  expect(cells(rows()[0]).slice(4, 6)).toEqual(['Unknown', 'Never'])
 })
 
 test('names the order to those who cannot see the arrow', () => {
   showTable({})
   const heads = screen.getAllByRole('columnheader').map((head) => head.getAttribute('aria-sort'))
-  expect(heads).toEqual([null, 'descending', null, null, null, null])
+  expect(heads).toEqual([null, 'descending', null, null, null, null, null])
 })
 
 test('asks for another order: text from its start, figures from the largest', async () => {
@@ -169,6 +170,7 @@ test('filters by several statuses, in their own order', async () => {
         pages={[page([usage('Digest')])]}
         asOf={dashboard.asOf}
         timeZone="UTC"
+        actions={null}
         filter={filter}
         onFilter={onFilter}
         sort={defaultSort}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Bot, SearchX } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, type ComponentProps, type ReactNode } from 'react'
 import { DataTable, type Sort } from '../../components/data-table'
 import { Message } from '../../components/message'
 import { Button } from '../../components/ui/button'
@@ -8,6 +8,7 @@ import { Card } from '../../components/ui/card'
 import { graphql, readFragment } from '../../gql'
 import type { AgentPageFragment } from '../../gql/graphql'
 import { formatCount } from '../../lib/format-number'
+import { AgentActions } from './agent-actions'
 import { agentColumns } from './agent-columns'
 import { AgentFilters, type AgentFilter } from './agent-filters'
 import { TableTime } from './table-time'
@@ -30,6 +31,7 @@ const AgentRowFragment = graphql(`
     agent {
       id
       name
+      creditLimit
       creator {
         id
         name
@@ -49,6 +51,8 @@ interface AgentTableProps {
   onSort: (sort: Sort) => void
   more: 'idle' | 'loading' | 'failed'
   onLoadMore: (after: string) => void
+  /** What can be done about agents; null where the caller may not, and in a past period. */
+  actions: ComponentProps<typeof AgentActions>['value']
   /** What to do where the workspace has no agents in this period. */
   emptyAction?: ReactNode
 }
@@ -74,14 +78,16 @@ export function AgentTable(props: AgentTableProps) {
       </div>
       {rows.length > 0 ? (
         <TableTime value={time}>
-          <DataTable
-            caption={t`Agents with their use in this period`}
-            columns={agentColumns}
-            rows={rows}
-            rowId={(row) => row.id}
-            sort={sort}
-            onSort={onSort}
-          />
+          <AgentActions value={props.actions}>
+            <DataTable
+              caption={t`Agents with their use in this period`}
+              columns={agentColumns}
+              rows={rows}
+              rowId={(row) => row.id}
+              sort={sort}
+              onSort={onSort}
+            />
+          </AgentActions>
         </TableTime>
       ) : filtered ? (
         <Message

@@ -32,14 +32,16 @@ const UsageSummaryFragment = graphql(`
 
 interface UsageSummaryProps {
   dashboard: FragmentType<typeof UsageSummaryFragment>
+  /** Where the caller may cap what the workspace uses. */
+  onAllocate?: () => void
   /** What follows from the figures, below them. */
   children?: ReactNode
 }
 
-export function UsageSummary({ children, ...props }: UsageSummaryProps) {
+export function UsageSummary({ onAllocate, children, ...props }: UsageSummaryProps) {
   const { t, i18n } = useLingui()
   const dashboard = readFragment(UsageSummaryFragment, props.dashboard)
-  const { period, pool } = dashboard
+  const { period, pool, allocation = null } = dashboard
   const billed = period.kind === 'BILLED'
   const shared = dashboard.used !== pool.used
   const credits = (amount: typeof pool.used) => formatCredits(amount, i18n.locale)
@@ -67,8 +69,22 @@ export function UsageSummary({ children, ...props }: UsageSummaryProps) {
           {billed && pool.held !== '0' && (
             <Fact label={t`Held by runs`} value={credits(pool.held)} />
           )}
-          {dashboard.allocation !== null && dashboard.allocation !== undefined && (
-            <Fact label={t`Allocation`} value={credits(dashboard.allocation)} />
+          {(onAllocate || allocation !== null) && (
+            <Fact
+              label={t`Allocation`}
+              value={allocation === null ? t`None` : credits(allocation)}
+              detail={
+                onAllocate && (
+                  <button
+                    type="button"
+                    onClick={onAllocate}
+                    className="rounded-sm text-accent underline-offset-4 hover:underline"
+                  >
+                    {t`Change`} <span className="sr-only">{t`the allocation`}</span>
+                  </button>
+                )
+              }
+            />
           )}
           <Fact
             wide

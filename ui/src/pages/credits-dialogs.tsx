@@ -1,0 +1,40 @@
+import { lazy, Suspense } from 'react'
+import type { AgentRowFragment } from '../gql/graphql'
+import type { Credits } from '../lib/format-credits'
+
+const AgentLimitDialog = lazy(async () => ({
+  default: (await import('../features/limits/agent-limit-dialog')).AgentLimitDialog,
+}))
+const AllocationDialog = lazy(async () => ({
+  default: (await import('../features/limits/allocation-dialog')).AllocationDialog,
+}))
+const DisableDialog = lazy(async () => ({
+  default: (await import('../features/agents/disable-dialog')).DisableDialog,
+}))
+
+export type CreditsDialog =
+  | { open: 'limit' | 'disable'; agent: AgentRowFragment['agent'] }
+  | { open: 'allocation' }
+
+interface CreditsDialogsProps {
+  dialog: CreditsDialog | null
+  workspace: { id: string; name: string; timeZone: string }
+  allocation: Credits | null
+  onClose: () => void
+}
+
+/** The dialogs of the credits page, fetched when the first is opened. */
+export function CreditsDialogs({ dialog, workspace, allocation, onClose }: CreditsDialogsProps) {
+  if (!dialog) return null
+  return (
+    <Suspense>
+      {dialog.open === 'limit' && (
+        <AgentLimitDialog agent={dialog.agent} timeZone={workspace.timeZone} onClose={onClose} />
+      )}
+      {dialog.open === 'disable' && <DisableDialog agent={dialog.agent} onClose={onClose} />}
+      {dialog.open === 'allocation' && (
+        <AllocationDialog workspace={workspace} allocation={allocation} onClose={onClose} />
+      )}
+    </Suspense>
+  )
+}
