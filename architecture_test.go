@@ -52,7 +52,7 @@ type layer struct {
 // and all below it; a name of its own takes precedence. Imports point down only.
 var layers = map[string]layer{
 	"cmd/cistern": {edge, []string{
-		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify", "report", "verify",
+		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify/...", "report", "verify",
 		"ledger", "audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev", "internal/outbound",
 	}},
 	"demo": {edge, []string{"graph/globalid", "ingest", "metering", "credit", "ent/..."}},
@@ -62,20 +62,21 @@ var layers = map[string]layer{
 	}},
 	"history":  {edge, []string{"graph/globalid", "ingest", "metering", "ledger", "credit", "ent/..."}},
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "notify", "ledger", "credit", "ent/..."}},
-	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify", "report", "verify", "ledger", "forecast", "credit", "ent/..."}},
+	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify/...", "report", "verify", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
 	"auth/...": {edge, []string{"auth/...", "graph/globalid", "audit", "credit", "ent/...", "internal/outbound"}},
 	"ui":       {edge, nil},
 
-	"metering":    {domain, []string{"ledger", "credit", "ent/..."}},
-	"guard":       {domain, []string{"ledger", "audit", "credit", "ent/..."}},
-	"billing":     {domain, []string{"ledger", "audit", "credit", "ent/..."}},
-	"billing/...": {edge, []string{"billing", "ledger", "credit", "ent/..."}}, // a payment provider each
-	"notify":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
-	"report":      {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
-	"ledger":      {domain, []string{"credit", "ent/..."}},
-	"verify":      {domain, []string{"ent/..."}},
-	"audit":       {domain, []string{"credit", "ent/..."}},
+	"metering":     {domain, []string{"ledger", "credit", "ent/..."}},
+	"guard":        {domain, []string{"ledger", "audit", "credit", "ent/..."}},
+	"billing":      {domain, []string{"ledger", "audit", "credit", "ent/..."}},
+	"billing/...":  {edge, []string{"billing", "ledger", "credit", "ent/..."}},        // a payment provider each
+	"notify/email": {edge, []string{"notify", "graph/globalid", "credit", "ent/..."}}, // written, and carried to a mail server
+	"notify":       {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
+	"report":       {domain, []string{"ledger", "forecast", "credit", "ent/..."}},
+	"ledger":       {domain, []string{"credit", "ent/..."}},
+	"verify":       {domain, []string{"ent/..."}},
+	"audit":        {domain, []string{"credit", "ent/..."}},
 
 	"ent/...":  {storage, []string{"ent/...", "credit"}},
 	"forecast": {pure, []string{"credit"}},
@@ -89,6 +90,7 @@ var layers = map[string]layer{
 		"graph/globalid", "auth", "ingest", "metering", "ledger", "credit", "ent/...", "internal/pgdev",
 	}},
 	"internal/backtest":  {tool, []string{"forecast", "credit"}},
+	"internal/mailtest":  {tool, nil},
 	"internal/crashtest": {tool, []string{"internal/dbtest", "internal/pgdev", "credit", "ent/..."}},
 }
 

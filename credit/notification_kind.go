@@ -1,6 +1,9 @@
 package credit
 
-import "io"
+import (
+	"io"
+	"slices"
+)
 
 // NotificationKind says what people are told about (D14).
 type NotificationKind string
@@ -18,6 +21,9 @@ const (
 )
 
 var notificationKinds = []NotificationKind{NotifyPoolThreshold, NotifyAllocationThreshold, NotifyAgentLimitThreshold, NotifyBilledPeriodShort, NotifySafetyHold, NotifyPurchaseDone, NotifyPurchaseFailed, NotifyRunOutForecast}
+
+// NotificationKinds are all of them, in the order in which people are shown them.
+func NotificationKinds() []NotificationKind { return slices.Clone(notificationKinds) }
 
 // Values lists what ent accepts.
 func (NotificationKind) Values() []string { return texts(notificationKinds) }

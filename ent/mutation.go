@@ -10329,6 +10329,7 @@ type NotificationMutation struct {
 	created_at    *time.Time
 	read_at       *time.Time
 	emailed_at    *time.Time
+	email_failure *string
 	clearedFields map[string]struct{}
 	done          bool
 	oldValue      func(context.Context) (*Notification, error)
@@ -10866,6 +10867,55 @@ func (m *NotificationMutation) ResetEmailedAt() {
 	delete(m.clearedFields, notification.FieldEmailedAt)
 }
 
+// SetEmailFailure sets the "email_failure" field.
+func (m *NotificationMutation) SetEmailFailure(s string) {
+	m.email_failure = &s
+}
+
+// EmailFailure returns the value of the "email_failure" field in the mutation.
+func (m *NotificationMutation) EmailFailure() (r string, exists bool) {
+	v := m.email_failure
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEmailFailure returns the old "email_failure" field's value of the Notification entity.
+// If the Notification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NotificationMutation) OldEmailFailure(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEmailFailure is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEmailFailure requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEmailFailure: %w", err)
+	}
+	return oldValue.EmailFailure, nil
+}
+
+// ClearEmailFailure clears the value of the "email_failure" field.
+func (m *NotificationMutation) ClearEmailFailure() {
+	m.email_failure = nil
+	m.clearedFields[notification.FieldEmailFailure] = struct{}{}
+}
+
+// EmailFailureCleared returns if the "email_failure" field was cleared in this mutation.
+func (m *NotificationMutation) EmailFailureCleared() bool {
+	_, ok := m.clearedFields[notification.FieldEmailFailure]
+	return ok
+}
+
+// ResetEmailFailure resets all changes to the "email_failure" field.
+func (m *NotificationMutation) ResetEmailFailure() {
+	m.email_failure = nil
+	delete(m.clearedFields, notification.FieldEmailFailure)
+}
+
 // Where appends a list predicates to the NotificationMutation builder.
 func (m *NotificationMutation) Where(ps ...predicate.Notification) {
 	m.predicates = append(m.predicates, ps...)
@@ -10900,7 +10950,7 @@ func (m *NotificationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *NotificationMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.contract_id != nil {
 		fields = append(fields, notification.FieldContractID)
 	}
@@ -10931,6 +10981,9 @@ func (m *NotificationMutation) Fields() []string {
 	if m.emailed_at != nil {
 		fields = append(fields, notification.FieldEmailedAt)
 	}
+	if m.email_failure != nil {
+		fields = append(fields, notification.FieldEmailFailure)
+	}
 	return fields
 }
 
@@ -10959,6 +11012,8 @@ func (m *NotificationMutation) Field(name string) (ent.Value, bool) {
 		return m.ReadAt()
 	case notification.FieldEmailedAt:
 		return m.EmailedAt()
+	case notification.FieldEmailFailure:
+		return m.EmailFailure()
 	}
 	return nil, false
 }
@@ -10988,6 +11043,8 @@ func (m *NotificationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldReadAt(ctx)
 	case notification.FieldEmailedAt:
 		return m.OldEmailedAt(ctx)
+	case notification.FieldEmailFailure:
+		return m.OldEmailFailure(ctx)
 	}
 	return nil, fmt.Errorf("unknown Notification field %s", name)
 }
@@ -11067,6 +11124,13 @@ func (m *NotificationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEmailedAt(v)
 		return nil
+	case notification.FieldEmailFailure:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEmailFailure(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Notification field %s", name)
 }
@@ -11109,6 +11173,9 @@ func (m *NotificationMutation) ClearedFields() []string {
 	if m.FieldCleared(notification.FieldEmailedAt) {
 		fields = append(fields, notification.FieldEmailedAt)
 	}
+	if m.FieldCleared(notification.FieldEmailFailure) {
+		fields = append(fields, notification.FieldEmailFailure)
+	}
 	return fields
 }
 
@@ -11134,6 +11201,9 @@ func (m *NotificationMutation) ClearField(name string) error {
 		return nil
 	case notification.FieldEmailedAt:
 		m.ClearEmailedAt()
+		return nil
+	case notification.FieldEmailFailure:
+		m.ClearEmailFailure()
 		return nil
 	}
 	return fmt.Errorf("unknown Notification nullable field %s", name)
@@ -11172,6 +11242,9 @@ func (m *NotificationMutation) ResetField(name string) error {
 		return nil
 	case notification.FieldEmailedAt:
 		m.ResetEmailedAt()
+		return nil
+	case notification.FieldEmailFailure:
+		m.ResetEmailFailure()
 		return nil
 	}
 	return fmt.Errorf("unknown Notification field %s", name)

@@ -39,7 +39,9 @@ type Notification struct {
 	// ReadAt holds the value of the "read_at" field.
 	ReadAt *time.Time `json:"read_at,omitempty"`
 	// EmailedAt holds the value of the "emailed_at" field.
-	EmailedAt    *time.Time `json:"emailed_at,omitempty"`
+	EmailedAt *time.Time `json:"emailed_at,omitempty"`
+	// Why its e-mail was given up.
+	EmailFailure *string `json:"email_failure,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -52,7 +54,7 @@ func (*Notification) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case notification.FieldFigures:
 			values[i] = new([]byte)
-		case notification.FieldKind, notification.FieldOccasion:
+		case notification.FieldKind, notification.FieldOccasion, notification.FieldEmailFailure:
 			values[i] = new(sql.NullString)
 		case notification.FieldCreatedAt, notification.FieldReadAt, notification.FieldEmailedAt:
 			values[i] = new(sql.NullTime)
@@ -145,6 +147,13 @@ func (_m *Notification) assignValues(columns []string, values []any) error {
 				_m.EmailedAt = new(time.Time)
 				*_m.EmailedAt = value.Time
 			}
+		case notification.FieldEmailFailure:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field email_failure", values[i])
+			} else if value.Valid {
+				_m.EmailFailure = new(string)
+				*_m.EmailFailure = value.String
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -217,6 +226,11 @@ func (_m *Notification) String() string {
 	if v := _m.EmailedAt; v != nil {
 		builder.WriteString("emailed_at=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.EmailFailure; v != nil {
+		builder.WriteString("email_failure=")
+		builder.WriteString(*v)
 	}
 	builder.WriteByte(')')
 	return builder.String()

@@ -118,6 +118,20 @@ func (_c *NotificationCreate) SetNillableEmailedAt(v *time.Time) *NotificationCr
 	return _c
 }
 
+// SetEmailFailure sets the "email_failure" field.
+func (_c *NotificationCreate) SetEmailFailure(v string) *NotificationCreate {
+	_c.mutation.SetEmailFailure(v)
+	return _c
+}
+
+// SetNillableEmailFailure sets the "email_failure" field if the given value is not nil.
+func (_c *NotificationCreate) SetNillableEmailFailure(v *string) *NotificationCreate {
+	if v != nil {
+		_c.SetEmailFailure(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *NotificationCreate) SetID(v uuid.UUID) *NotificationCreate {
 	_c.mutation.SetID(v)
@@ -256,6 +270,10 @@ func (_c *NotificationCreate) createSpec() (*Notification, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.EmailedAt(); ok {
 		_spec.SetField(notification.FieldEmailedAt, field.TypeTime, value)
 		_node.EmailedAt = &value
+	}
+	if value, ok := _c.mutation.EmailFailure(); ok {
+		_spec.SetField(notification.FieldEmailFailure, field.TypeString, value)
+		_node.EmailFailure = &value
 	}
 	return _node, _spec
 }
@@ -438,6 +456,24 @@ func (u *NotificationUpsert) UpdateEmailedAt() *NotificationUpsert {
 // ClearEmailedAt clears the value of the "emailed_at" field.
 func (u *NotificationUpsert) ClearEmailedAt() *NotificationUpsert {
 	u.SetNull(notification.FieldEmailedAt)
+	return u
+}
+
+// SetEmailFailure sets the "email_failure" field.
+func (u *NotificationUpsert) SetEmailFailure(v string) *NotificationUpsert {
+	u.Set(notification.FieldEmailFailure, v)
+	return u
+}
+
+// UpdateEmailFailure sets the "email_failure" field to the value that was provided on create.
+func (u *NotificationUpsert) UpdateEmailFailure() *NotificationUpsert {
+	u.SetExcluded(notification.FieldEmailFailure)
+	return u
+}
+
+// ClearEmailFailure clears the value of the "email_failure" field.
+func (u *NotificationUpsert) ClearEmailFailure() *NotificationUpsert {
+	u.SetNull(notification.FieldEmailFailure)
 	return u
 }
 
@@ -643,6 +679,27 @@ func (u *NotificationUpsertOne) UpdateEmailedAt() *NotificationUpsertOne {
 func (u *NotificationUpsertOne) ClearEmailedAt() *NotificationUpsertOne {
 	return u.Update(func(s *NotificationUpsert) {
 		s.ClearEmailedAt()
+	})
+}
+
+// SetEmailFailure sets the "email_failure" field.
+func (u *NotificationUpsertOne) SetEmailFailure(v string) *NotificationUpsertOne {
+	return u.Update(func(s *NotificationUpsert) {
+		s.SetEmailFailure(v)
+	})
+}
+
+// UpdateEmailFailure sets the "email_failure" field to the value that was provided on create.
+func (u *NotificationUpsertOne) UpdateEmailFailure() *NotificationUpsertOne {
+	return u.Update(func(s *NotificationUpsert) {
+		s.UpdateEmailFailure()
+	})
+}
+
+// ClearEmailFailure clears the value of the "email_failure" field.
+func (u *NotificationUpsertOne) ClearEmailFailure() *NotificationUpsertOne {
+	return u.Update(func(s *NotificationUpsert) {
+		s.ClearEmailFailure()
 	})
 }
 
@@ -1014,6 +1071,27 @@ func (u *NotificationUpsertBulk) UpdateEmailedAt() *NotificationUpsertBulk {
 func (u *NotificationUpsertBulk) ClearEmailedAt() *NotificationUpsertBulk {
 	return u.Update(func(s *NotificationUpsert) {
 		s.ClearEmailedAt()
+	})
+}
+
+// SetEmailFailure sets the "email_failure" field.
+func (u *NotificationUpsertBulk) SetEmailFailure(v string) *NotificationUpsertBulk {
+	return u.Update(func(s *NotificationUpsert) {
+		s.SetEmailFailure(v)
+	})
+}
+
+// UpdateEmailFailure sets the "email_failure" field to the value that was provided on create.
+func (u *NotificationUpsertBulk) UpdateEmailFailure() *NotificationUpsertBulk {
+	return u.Update(func(s *NotificationUpsert) {
+		s.UpdateEmailFailure()
+	})
+}
+
+// ClearEmailFailure clears the value of the "email_failure" field.
+func (u *NotificationUpsertBulk) ClearEmailFailure() *NotificationUpsertBulk {
+	return u.Update(func(s *NotificationUpsert) {
+		s.ClearEmailFailure()
 	})
 }
 

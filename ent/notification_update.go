@@ -181,6 +181,26 @@ func (_u *NotificationUpdate) ClearEmailedAt() *NotificationUpdate {
 	return _u
 }
 
+// SetEmailFailure sets the "email_failure" field.
+func (_u *NotificationUpdate) SetEmailFailure(v string) *NotificationUpdate {
+	_u.mutation.SetEmailFailure(v)
+	return _u
+}
+
+// SetNillableEmailFailure sets the "email_failure" field if the given value is not nil.
+func (_u *NotificationUpdate) SetNillableEmailFailure(v *string) *NotificationUpdate {
+	if v != nil {
+		_u.SetEmailFailure(*v)
+	}
+	return _u
+}
+
+// ClearEmailFailure clears the value of the "email_failure" field.
+func (_u *NotificationUpdate) ClearEmailFailure() *NotificationUpdate {
+	_u.mutation.ClearEmailFailure()
+	return _u
+}
+
 // Mutation returns the NotificationMutation object of the builder.
 func (_u *NotificationUpdate) Mutation() *NotificationMutation {
 	return _u.mutation
@@ -284,6 +304,12 @@ func (_u *NotificationUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if _u.mutation.EmailedAtCleared() {
 		_spec.ClearField(notification.FieldEmailedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.EmailFailure(); ok {
+		_spec.SetField(notification.FieldEmailFailure, field.TypeString, value)
+	}
+	if _u.mutation.EmailFailureCleared() {
+		_spec.ClearField(notification.FieldEmailFailure, field.TypeString)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -455,6 +481,26 @@ func (_u *NotificationUpdateOne) ClearEmailedAt() *NotificationUpdateOne {
 	return _u
 }
 
+// SetEmailFailure sets the "email_failure" field.
+func (_u *NotificationUpdateOne) SetEmailFailure(v string) *NotificationUpdateOne {
+	_u.mutation.SetEmailFailure(v)
+	return _u
+}
+
+// SetNillableEmailFailure sets the "email_failure" field if the given value is not nil.
+func (_u *NotificationUpdateOne) SetNillableEmailFailure(v *string) *NotificationUpdateOne {
+	if v != nil {
+		_u.SetEmailFailure(*v)
+	}
+	return _u
+}
+
+// ClearEmailFailure clears the value of the "email_failure" field.
+func (_u *NotificationUpdateOne) ClearEmailFailure() *NotificationUpdateOne {
+	_u.mutation.ClearEmailFailure()
+	return _u
+}
+
 // Mutation returns the NotificationMutation object of the builder.
 func (_u *NotificationUpdateOne) Mutation() *NotificationMutation {
 	return _u.mutation
@@ -588,6 +634,12 @@ func (_u *NotificationUpdateOne) sqlSave(ctx context.Context) (_node *Notificati
 	}
 	if _u.mutation.EmailedAtCleared() {
 		_spec.ClearField(notification.FieldEmailedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.EmailFailure(); ok {
+		_spec.SetField(notification.FieldEmailFailure, field.TypeString, value)
+	}
+	if _u.mutation.EmailFailureCleared() {
+		_spec.ClearField(notification.FieldEmailFailure, field.TypeString)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Notification{config: _u.config}

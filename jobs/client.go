@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,10 +19,14 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 
 	"cistern/ent"
+	"cistern/notify/email"
 )
 
 const (
 	workers = 4
+	// emailQueue has workers of its own, so that a mail server that hangs holds up nothing else.
+	emailQueue   = "email"
+	emailWorkers = 4
 	// A job that has not ended in time is cancelled, and one whose process was killed is taken up by another.
 	jobTimeout  = 10 * time.Second
 	rescueAfter = 15 * time.Second
@@ -38,6 +43,7 @@ type Config struct {
 	DB          *sql.DB
 	Now         func() time.Time
 	Log         *slog.Logger
+	Mail        *email.Mailer // nil: no e-mails are sent
 	// Changed is told which contracts a commit has changed; nil where nobody wants to know. It must not wait.
 	Changed func(contracts ...uuid.UUID)
 }
@@ -46,6 +52,9 @@ type Config struct {
 type Client struct {
 	river *river.Client[pgx.Tx]
 	pool  *pgxpool.Pool
+
+	rescuing     sync.WaitGroup
+	stopRescuing context.CancelFunc
 }
 
 // Start begins to work. Stop it to let the jobs at work end.
@@ -64,9 +73,13 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	river.AddWorker(registry, &settleUseWorker{db: c.DB, client: c.Client, now: c.Now})
 	river.AddWorker(registry, &makePartitionsWorker{db: c.DB, now: c.Now})
 	river.AddWorker(registry, &verifyLedgerWorker{patient: c.Patient, client: c.Client, now: c.Now, log: c.Log})
+	river.AddWorker(registry, &sendEmailWorker{client: c.Client, mail: c.Mail, now: c.Now, log: c.Log})
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
-		Logger:               c.Log,
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
+		Logger: c.Log,
+		Queues: map[string]river.QueueConfig{
+			river.QueueDefault: {MaxWorkers: workers},
+			emailQueue:         {MaxWorkers: emailWorkers},
+		},
 		Workers:              registry,
 		PeriodicJobs:         schedule(),
 		JobTimeout:           jobTimeout,
@@ -80,12 +93,16 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 		pool.Close()
 		return nil, fmt.Errorf("start jobs: %w", err)
 	}
-	return &Client{river: client, pool: pool}, nil
+	started := &Client{river: client, pool: pool}
+	started.rescueStuckJobs(c.Log)
+	return started, nil
 }
 
 // Stop takes no new jobs and waits for those at work until the context ends.
 func (c *Client) Stop(ctx context.Context) error {
 	defer c.pool.Close()
+	c.stopRescuing()
+	c.rescuing.Wait()
 	if err := c.river.Stop(ctx); err != nil {
 		return fmt.Errorf("stop jobs: %w", err)
 	}

@@ -20,13 +20,13 @@ var enqueueSQL string
 // Enqueue adds jobs that begin once tx has committed, and are never seen if it does not. It writes what River's own client would,
 // which cannot work in a transaction of lib/pq, as River's clients in other languages do.
 //
-// Of what the InsertOpts of a job's args say, MaxAttempts, ScheduledAt and UniqueOpts.ByArgs are heeded.
+// Of what the InsertOpts of a job's args say, Queue, MaxAttempts, ScheduledAt and UniqueOpts.ByArgs are heeded.
 func Enqueue(ctx context.Context, tx *ent.Tx, jobs ...river.JobArgs) error {
 	n := len(jobs)
 	if n == 0 {
 		return nil
 	}
-	kinds, args, attempts := make(pq.StringArray, n), make(pq.StringArray, n), make(pq.Int64Array, n)
+	kinds, args, queues, attempts := make(pq.StringArray, n), make(pq.StringArray, n), make(pq.StringArray, n), make(pq.Int64Array, n)
 	at, keys := make([]*int64, n), make(pq.ByteaArray, n)
 	for i, job := range jobs {
 		encoded, err := json.Marshal(job)
@@ -35,6 +35,7 @@ func Enqueue(ctx context.Context, tx *ent.Tx, jobs ...river.JobArgs) error {
 		}
 		options := insertOptions(job)
 		kinds[i], args[i] = job.Kind(), string(encoded)
+		queues[i] = cmp.Or(options.Queue, river.QueueDefault)
 		attempts[i] = int64(cmp.Or(options.MaxAttempts, river.MaxAttemptsDefault))
 		if !options.ScheduledAt.IsZero() {
 			micros := options.ScheduledAt.UnixMicro()
@@ -50,7 +51,7 @@ func Enqueue(ctx context.Context, tx *ent.Tx, jobs ...river.JobArgs) error {
 	if _, err := tx.SQLTx().ExecContext(ctx, "delete from txn_anchor where id = -1"); err != nil {
 		return fmt.Errorf("anchor the transaction: %w", err)
 	}
-	if _, err := tx.SQLTx().ExecContext(ctx, enqueueSQL, kinds, args, attempts, pq.Array(at), keys); err != nil {
+	if _, err := tx.SQLTx().ExecContext(ctx, enqueueSQL, kinds, args, queues, attempts, pq.Array(at), keys); err != nil {
 		return fmt.Errorf("enqueue jobs: %w", err)
 	}
 	return nil

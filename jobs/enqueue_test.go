@@ -40,6 +40,7 @@ func TestEnqueueWritesWhatRiverDoes(t *testing.T) {
 	for name, options := range map[string]river.InsertOpts{
 		"Plain":     {},
 		"Attempts":  {MaxAttempts: 3},
+		"Queue":     {Queue: "elsewhere"},
 		"Scheduled": {ScheduledAt: time.Date(2100, 1, 31, 12, 0, 0, 123456000, time.UTC)},
 		"Unique":    {UniqueOpts: river.UniqueOpts{ByArgs: true}},
 	} {

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"strings"
 
 	"cistern/auth"
 	"cistern/ingest"
+	"cistern/notify/email"
 )
 
 // Config is every setting. Each has one environment variable; the README has the same list, and a test compares them.
@@ -22,6 +24,10 @@ type Config struct {
 	Proxies     auth.Proxies // CISTERN_TRUSTED_PROXIES
 	IngestScope ingest.Scope // CISTERN_INGEST_SCOPE
 	LogLevel    slog.Level   // CISTERN_LOG_LEVEL
+
+	SMTP     string       // SMTP_URL; empty: no e-mails are sent
+	MailFrom mail.Address // CISTERN_MAIL_FROM
+	Shelf    *email.Shelf // of a demo, which shows e-mails where it has no SMTP_URL; nil elsewhere
 
 	PublicURL string         // CISTERN_PUBLIC_URL, without a slash at its end
 	Networks  []netip.Prefix // CISTERN_OUTBOUND_NETWORKS
@@ -64,6 +70,12 @@ func settings() []setting {
 			c.PublicURL = strings.TrimSuffix(v, "/")
 			return checkOrigin(c.PublicURL)
 		}},
+		{"SMTP_URL", "", "Mail server for notifications, such as smtps://user:password@smtp.example.com:465, or smtp:// for STARTTLS. Needs CISTERN_MAIL_FROM and CISTERN_PUBLIC_URL. Without one no e-mails are sent.", func(c *Config, v string) error {
+			c.SMTP = v
+			_, err := email.NewSMTP(v, mail.Address{})
+			return err
+		}},
+		{"CISTERN_MAIL_FROM", "", "Sender of e-mails, such as Cistern <cistern@example.com>.", setMailFrom},
 		{"CISTERN_OUTBOUND_NETWORKS", "", "Ranges of private addresses that may be called, and without TLS, such as 10.1.2.0/24 for a sign-in provider of your own. Public addresses may be called anyhow.", func(c *Config, v string) (err error) {
 			c.Networks, err = parseRanges(v)
 			return err
@@ -157,7 +169,19 @@ func loadConfig(environ []string) (Config, error) {
 	if c.OIDCIssuer != "" && (c.PublicURL == "" || c.OIDCClientID == "" || c.OIDCClientSecret == "") {
 		wrong = append(wrong, errors.New("CISTERN_OIDC_ISSUER: needs CISTERN_PUBLIC_URL, CISTERN_OIDC_CLIENT_ID and CISTERN_OIDC_CLIENT_SECRET"))
 	}
+	if c.SMTP != "" && (c.PublicURL == "" || c.MailFrom.Address == "") {
+		wrong = append(wrong, errors.New("SMTP_URL: needs CISTERN_MAIL_FROM and CISTERN_PUBLIC_URL"))
+	}
 	return c, errors.Join(wrong...)
+}
+
+func setMailFrom(c *Config, v string) error {
+	from, err := mail.ParseAddress(v)
+	if err != nil {
+		return fmt.Errorf("%q is not an address such as Cistern <cistern@example.com>", v)
+	}
+	c.MailFrom = *from
+	return nil
 }
 
 func setDatabaseURL(c *Config, v string) error {
@@ -174,11 +198,6 @@ func setDatabaseURL(c *Config, v string) error {
 	}
 	c.DatabaseURL = v
 	return nil
-}
-
-func setProxies(c *Config, v string) (err error) {
-	c.Proxies, err = parseRanges(v)
-	return err
 }
 
 func parseRanges(v string) (ranges []netip.Prefix, err error) {

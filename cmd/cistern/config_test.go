@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"log/slog"
+	"net/mail"
 	"net/netip"
 	"os"
 	"reflect"
@@ -43,6 +44,7 @@ func TestConfigOfEverything(t *testing.T) {
 		"DATABASE_URL=postgresql://cistern:secret@db.example.com:6432/cistern?sslmode=verify-full", "CISTERN_LISTEN=:80",
 		"CISTERN_OPERATIONS_LISTEN=[::1]:9999", "CISTERN_TRUSTED_PROXIES=10.0.0.0/8, 192.0.2.7/32", "CISTERN_INGEST_SCOPE=contract", "CISTERN_LOG_LEVEL=warn",
 		"CISTERN_PUBLIC_URL=https://cistern.example.com/", "CISTERN_OUTBOUND_NETWORKS=10.1.2.0/24", "CISTERN_OIDC_ISSUER=https://id.example.com",
+		"SMTP_URL=smtps://cistern:secret@smtp.example.com", "CISTERN_MAIL_FROM=Cistern <cistern@example.com>",
 		"CISTERN_OIDC_CLIENT_ID=cistern", "CISTERN_OIDC_CLIENT_SECRET=secret", "CISTERN_OIDC_LABEL=Example",
 		"CISTERN_TOKEN_KEYS=https://host.example.com/keys", "CISTERN_TOKEN_ISSUER=https://host.example.com", "CISTERN_TOKEN_AUDIENCE=credits",
 		"CISTERN_SIGNING_KEY=/etc/cistern/signing.pem",
@@ -52,6 +54,7 @@ func TestConfigOfEverything(t *testing.T) {
 		Proxies:     auth.Proxies{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("192.0.2.7/32")},
 		IngestScope: ingest.ScopeContract, LogLevel: slog.LevelWarn,
 		PublicURL: "https://cistern.example.com", Networks: []netip.Prefix{netip.MustParsePrefix("10.1.2.0/24")},
+		SMTP: "smtps://cistern:secret@smtp.example.com", MailFrom: mail.Address{Name: "Cistern", Address: "cistern@example.com"},
 		OIDCIssuer: "https://id.example.com", OIDCClientID: "cistern", OIDCClientSecret: "secret", OIDCLabel: "Example",
 		TokenKeys: "https://host.example.com/keys", TokenIssuer: "https://host.example.com", TokenAudience: "credits",
 		SigningKey: "/etc/cistern/signing.pem",
@@ -80,6 +83,10 @@ func TestConfigRefuses(t *testing.T) {
 		"CISTERN_OIDC_ISSUER=http://id.example.com":                "not a URL that begins with https://",
 		"CISTERN_OIDC_ISSUER=https://id.example.com":               "needs CISTERN_PUBLIC_URL",
 		"CISTERN_TOKEN_KEYS=ftp://host.example.com/keys":           "neither a file nor",
+		"SMTP_URL=https://smtp.example.com":                        "is not a URL such as smtps://",
+		"SMTP_URL=smtps://smtp.example.com:none":                   "is not a URL such as smtps://",
+		"SMTP_URL=smtps://smtp.example.com":                        "needs CISTERN_MAIL_FROM and CISTERN_PUBLIC_URL",
+		"CISTERN_MAIL_FROM=Cistern":                                "is not an address",
 		"CISTERN_INGEST_SCOPE=some":                                "neither all nor contract",
 		"CISTERN_LOG_LEVEL=loud":                                   "loud",
 		"DATABASE_URL=postgres://db.example.com/c":                 "says no sslmode",

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 
 	"cistern/demo"
 	"cistern/internal/pgdev"
+	"cistern/notify/email"
 )
 
 const demoHelp = `Runs everything: a private PostgreSQL (or the one of DATABASE_URL), the server, and a demo contract with two
@@ -105,6 +107,10 @@ func (f demoFlags) run(ctx context.Context, p program, config Config, ports port
 	story, access, err := prepareDemo(ctx, p.stdout, config.DatabaseURL, log)
 	if err != nil {
 		return unlessStopped(ctx, err)
+	}
+	config.PublicURL = cmp.Or(config.PublicURL, origin(ports.public))
+	if config.SMTP == "" {
+		config.Shelf = &email.Shelf{Log: log}
 	}
 	s, err := newServer(ctx, config, ports, log)
 	if err != nil {

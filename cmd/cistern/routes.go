@@ -30,7 +30,14 @@ func (s *server) routes() http.Handler {
 		mux.Handle("GET /auth/oidc/callback", auth.FinishAtProvider(s.sessions, s.provider, s.log))
 	}
 	mux.Handle("GET /", spa(ui.Dist))
-	return observe(s.log, secure(auth.RefuseOtherOrigins(mux)))
+	if s.config.Shelf != nil {
+		mux.Handle("GET /dev/mail", s.config.Shelf)
+	}
+	outside := http.NewServeMux() // of what a cookie opens: mail programs and pages of theirs come here
+	outside.Handle("GET /unsubscribe", s.unsubscribe)
+	outside.Handle("POST /unsubscribe", s.unsubscribe)
+	outside.Handle("/", auth.RefuseOtherOrigins(mux))
+	return observe(s.log, secure(outside))
 }
 
 // operations is what the operator's tools reach, on a listener of its own.

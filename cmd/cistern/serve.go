@@ -25,6 +25,7 @@ import (
 	"cistern/jobs"
 	"cistern/live"
 	"cistern/metering"
+	"cistern/notify/email"
 )
 
 const (
@@ -64,21 +65,22 @@ func serve(ctx context.Context, p program, args []string) error {
 
 // server is a process that serves.
 type server struct {
-	config   Config
-	log      *slog.Logger
-	client   *ent.Client
-	pool     *sql.DB // for reading, and the small writes of people
-	intake   *sql.DB // for runs
-	patient  *sql.DB // for reading that may take minutes
-	ingest   *ingest.Committer
-	live     *live.Live
-	sessions *auth.Sessions
-	tokens   *auth.Tokens
-	provider *auth.Provider // nil where people sign in with passwords alone
-	graphql  http.Handler
-	jobs     *jobs.Client
-	draining atomic.Bool
-	lookAway time.Duration
+	config      Config
+	log         *slog.Logger
+	client      *ent.Client
+	pool        *sql.DB // for reading, and the small writes of people
+	intake      *sql.DB // for runs
+	patient     *sql.DB // for reading that may take minutes
+	ingest      *ingest.Committer
+	live        *live.Live
+	sessions    *auth.Sessions
+	tokens      *auth.Tokens
+	provider    *auth.Provider // nil where people sign in with passwords alone
+	graphql     http.Handler
+	unsubscribe email.Unsubscribe
+	jobs        *jobs.Client
+	draining    atomic.Bool
+	lookAway    time.Duration
 
 	ports
 }
@@ -158,11 +160,38 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	}); err != nil {
 		return nil, err
 	}
+	s.unsubscribe = email.Unsubscribe{Client: s.client, Log: log}
+	if s.unsubscribe.Key, err = email.SigningKey(ctx, s.pool); err != nil {
+		return nil, err
+	}
+	mailer, err := newMailer(config, s.unsubscribe.Key, log)
+	if err != nil {
+		return nil, err
+	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
 		DatabaseURL: config.DatabaseURL, Role: appRole, Client: s.client, Patient: clientOf(s.patient), DB: s.pool,
-		Now: time.Now, Log: log, Changed: s.live.Changed,
+		Now: time.Now, Log: log, Mail: mailer, Changed: s.live.Changed,
 	})
 	return s, err
+}
+
+// newMailer sends e-mails to the mail server, or to the shelf of a demo; nil where there is neither.
+func newMailer(config Config, key []byte, log *slog.Logger) (*email.Mailer, error) {
+	mailer := &email.Mailer{Writer: email.Writer{PublicURL: config.PublicURL, Key: key}}
+	switch {
+	case config.SMTP != "":
+		server, err := email.NewSMTP(config.SMTP, config.MailFrom)
+		if err != nil {
+			return nil, fmt.Errorf("SMTP_URL: %w", err)
+		}
+		mailer.Carrier = server
+	case config.Shelf != nil:
+		mailer.Carrier = config.Shelf
+	default:
+		log.Warn("no e-mails are sent: SMTP_URL is not set")
+		return nil, nil //nolint:nilnil // to send none is a choice
+	}
+	return mailer, nil
 }
 
 func newProvider(config Config) *auth.Provider {

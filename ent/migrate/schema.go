@@ -239,6 +239,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
 		{Name: "emailed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "email_failure", Type: field.TypeString, Nullable: true},
 	}
 	// NotificationsTable holds the schema information for the "notifications" table.
 	NotificationsTable = &schema.Table{

@@ -34,6 +34,8 @@ const (
 	FieldReadAt = "read_at"
 	// FieldEmailedAt holds the string denoting the emailed_at field in the database.
 	FieldEmailedAt = "emailed_at"
+	// FieldEmailFailure holds the string denoting the email_failure field in the database.
+	FieldEmailFailure = "email_failure"
 	// Table holds the table name of the notification in the database.
 	Table = "notifications"
 )
@@ -51,6 +53,7 @@ var Columns = []string{
 	FieldCreatedAt,
 	FieldReadAt,
 	FieldEmailedAt,
+	FieldEmailFailure,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -124,4 +127,9 @@ func ByReadAt(opts ...sql.OrderTermOption) OrderOption {
 // ByEmailedAt orders the results by the emailed_at field.
 func ByEmailedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEmailedAt, opts...).ToFunc()
+}
+
+// ByEmailFailure orders the results by the email_failure field.
+func ByEmailFailure(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEmailFailure, opts...).ToFunc()
 }

@@ -96,6 +96,11 @@ func EmailedAt(v time.Time) predicate.Notification {
 	return predicate.Notification(sql.FieldEQ(FieldEmailedAt, v))
 }
 
+// EmailFailure applies equality check predicate on the "email_failure" field. It's identical to EmailFailureEQ.
+func EmailFailure(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldEQ(FieldEmailFailure, v))
+}
+
 // ContractIDEQ applies the EQ predicate on the "contract_id" field.
 func ContractIDEQ(v uuid.UUID) predicate.Notification {
 	return predicate.Notification(sql.FieldEQ(FieldContractID, v))
@@ -509,6 +514,81 @@ func EmailedAtIsNil() predicate.Notification {
 // EmailedAtNotNil applies the NotNil predicate on the "emailed_at" field.
 func EmailedAtNotNil() predicate.Notification {
 	return predicate.Notification(sql.FieldNotNull(FieldEmailedAt))
+}
+
+// EmailFailureEQ applies the EQ predicate on the "email_failure" field.
+func EmailFailureEQ(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldEQ(FieldEmailFailure, v))
+}
+
+// EmailFailureNEQ applies the NEQ predicate on the "email_failure" field.
+func EmailFailureNEQ(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldNEQ(FieldEmailFailure, v))
+}
+
+// EmailFailureIn applies the In predicate on the "email_failure" field.
+func EmailFailureIn(vs ...string) predicate.Notification {
+	return predicate.Notification(sql.FieldIn(FieldEmailFailure, vs...))
+}
+
+// EmailFailureNotIn applies the NotIn predicate on the "email_failure" field.
+func EmailFailureNotIn(vs ...string) predicate.Notification {
+	return predicate.Notification(sql.FieldNotIn(FieldEmailFailure, vs...))
+}
+
+// EmailFailureGT applies the GT predicate on the "email_failure" field.
+func EmailFailureGT(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldGT(FieldEmailFailure, v))
+}
+
+// EmailFailureGTE applies the GTE predicate on the "email_failure" field.
+func EmailFailureGTE(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldGTE(FieldEmailFailure, v))
+}
+
+// EmailFailureLT applies the LT predicate on the "email_failure" field.
+func EmailFailureLT(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldLT(FieldEmailFailure, v))
+}
+
+// EmailFailureLTE applies the LTE predicate on the "email_failure" field.
+func EmailFailureLTE(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldLTE(FieldEmailFailure, v))
+}
+
+// EmailFailureContains applies the Contains predicate on the "email_failure" field.
+func EmailFailureContains(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldContains(FieldEmailFailure, v))
+}
+
+// EmailFailureHasPrefix applies the HasPrefix predicate on the "email_failure" field.
+func EmailFailureHasPrefix(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldHasPrefix(FieldEmailFailure, v))
+}
+
+// EmailFailureHasSuffix applies the HasSuffix predicate on the "email_failure" field.
+func EmailFailureHasSuffix(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldHasSuffix(FieldEmailFailure, v))
+}
+
+// EmailFailureIsNil applies the IsNil predicate on the "email_failure" field.
+func EmailFailureIsNil() predicate.Notification {
+	return predicate.Notification(sql.FieldIsNull(FieldEmailFailure))
+}
+
+// EmailFailureNotNil applies the NotNil predicate on the "email_failure" field.
+func EmailFailureNotNil() predicate.Notification {
+	return predicate.Notification(sql.FieldNotNull(FieldEmailFailure))
+}
+
+// EmailFailureEqualFold applies the EqualFold predicate on the "email_failure" field.
+func EmailFailureEqualFold(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldEqualFold(FieldEmailFailure, v))
+}
+
+// EmailFailureContainsFold applies the ContainsFold predicate on the "email_failure" field.
+func EmailFailureContainsFold(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldContainsFold(FieldEmailFailure, v))
 }
 
 // And groups predicates with the AND operator between them.

@@ -28,5 +28,6 @@ func (Notification) Fields() []ent.Field {
 		field.Time("created_at"),
 		field.Time("read_at").Optional().Nillable(),
 		field.Time("emailed_at").Optional().Nillable(),
+		field.String("email_failure").Optional().Nillable().Comment("Why its e-mail was given up."),
 	}
 }
