@@ -57,6 +57,10 @@ chromium:
 crash: ## Kill the program, PostgreSQL and both in mid-load, twenty times each.
 	CRASH_CYCLES=20 go test -count=1 -v -run '^TestKilling' ./cmd/cistern ./internal/crashtest
 
+.PHONY: crossings
+crossings: ## Cross 10,000 service dates by several processes at once.
+	CROSSINGS=10000 go test -count=1 -v -run '^TestCrossings$$' ./verify
+
 .PHONY: bench
 bench: build ## Measure throughput and latency beside their floors; takes some ten minutes.
 	go run ./internal/bench

@@ -208,7 +208,7 @@ func (s *story) verifyAfter(t *testing.T, change string) (wrong []verify.Differe
 	owner, err := sql.Open("postgres", s.db.URL)
 	must(t, err)
 	defer owner.Close()
-	tx, err := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, owner))).Tx(t.Context())
+	tx, err := clientOf(owner).Tx(t.Context())
 	must(t, err)
 	defer tx.Rollback()
 	_, err = tx.SQLTx().ExecContext(t.Context(), change)
@@ -227,6 +227,10 @@ func (s *story) named(d verify.Difference) string {
 	return strings.NewReplacer(
 		s.contract.ID.String(), "C", s.workspace.ID.String(), "W", s.agent.ID.String(), "A",
 	).Replace(said)
+}
+
+func clientOf(db *sql.DB) *ent.Client {
+	return ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))
 }
 
 func must(t *testing.T, err error) {
