@@ -2,6 +2,8 @@ package auth
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -63,6 +65,18 @@ func (v *Viewer) Contracts() []uuid.UUID {
 		}
 	}
 	return out
+}
+
+// Reach lists the contracts that the viewer has any part in, in no order.
+func (v *Viewer) Reach() []uuid.UUID {
+	switch {
+	case v == nil:
+		return nil
+	case v.Program():
+		return []uuid.UUID{v.Token.On.Contract}
+	default:
+		return slices.Collect(maps.Keys(v.contracts))
+	}
 }
 
 type contextKey struct{}

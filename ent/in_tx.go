@@ -11,6 +11,11 @@ func InTx(ctx context.Context, client *Client, fn func(*Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
+	return tx.Do(fn)
+}
+
+// Do runs fn, and commits the transaction when fn returns no error; else nothing of it stays.
+func (tx *Tx) Do(fn func(*Tx) error) error {
 	defer tx.Rollback() // of no effect after the commit
 	if err := fn(tx); err != nil {
 		return err

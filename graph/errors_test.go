@@ -13,6 +13,7 @@ func TestFaultsStayInside(t *testing.T) {
 	c := w.runtime(t)
 	got[recorded](t, c, recordRuns, recordInput(happened(w.agent, "1", noon))) // the token is known from now on
 	must(t, w.db.SQL.Close())
+	must(t, w.db.People.Close())
 	for path, ask := range map[string]func() answer{
 		"node":       func() answer { return c.ask(t, nodeQuery, variables{"id": agentID(w.agent)}) },
 		"recordRuns": func() answer { return c.ask(t, recordRuns, recordInput(happened(w.agent, "1", noon))) },

@@ -79,7 +79,7 @@ func setup(t *testing.T) *world {
 	})
 	log := slog.New(slog.NewJSONHandler(w.log, nil))
 	w.live = live.Start(live.Config{DB: w.db.SQL, URL: w.db.URL, Log: log})
-	handler, err := graph.NewHandler(&graph.Resolver{Client: w.client, Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log})
+	handler, err := graph.NewHandler(&graph.Resolver{Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log})
 	must(t, err)
 	tokens := auth.NewTokens(w.db.SQL, log, w.clock.now)
 	callers := auth.Authenticator{Sessions: auth.NewSessions(w.db.SQL, nil, w.clock.now), Tokens: tokens, Log: log}

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"sync"
 	"time"
 
@@ -39,8 +38,8 @@ func read[T any](ctx context.Context, r *Resolver, fn func(tx *ent.Tx, at time.T
 	defer s.mu.Unlock()
 	if s.tx == nil {
 		s.at = r.Now()
-		if s.tx, err = r.Client.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}); err != nil {
-			return out, fmt.Errorf("begin snapshot: %w", err)
+		if s.tx, err = r.begin(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}); err != nil {
+			return out, err
 		}
 	}
 	return fn(s.tx, s.at)

@@ -27,7 +27,11 @@ func (r *Resolver) write(ctx context.Context, contract uuid.UUID, fn func(tx *en
 // writeAccount is write for what needs the contract and its running period.
 func (r *Resolver) writeAccount(ctx context.Context, contract uuid.UUID, fn accountChange) error {
 	defer renewSnapshot(ctx)
-	err := ent.InTx(ctx, r.Client, func(tx *ent.Tx) error {
+	tx, err := r.begin(ctx, nil)
+	if err != nil {
+		return err
+	}
+	err = tx.Do(func(tx *ent.Tx) error {
 		locked, err := ledger.Lock(ctx, tx, contract)
 		if err != nil {
 			return err

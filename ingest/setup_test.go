@@ -66,7 +66,7 @@ func newSite(t *testing.T, changes ...func(*ent.ContractCreate)) *site {
 // process is a Committer on connections of its own, as another process has it.
 func (s *site) process(t *testing.T, scope Scope) *Committer {
 	t.Helper()
-	pool, err := sql.Open("postgres", s.db.URL+"&role=cistern_app")
+	pool, err := sql.Open("postgres", s.db.URL+"&role=cistern_worker")
 	must(t, err)
 	pool.SetMaxOpenConns(2 * sharedLanes)
 	t.Cleanup(func() { _ = pool.Close() })

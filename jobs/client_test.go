@@ -16,7 +16,7 @@ func TestOneClientLeads(t *testing.T) {
 	db := dbtest.New(t)
 	start := func() *jobs.Client {
 		c, err := jobs.Start(t.Context(), jobs.Config{
-			DatabaseURL: db.URL, Role: "cistern_app", Client: db.Client(), DB: db.SQL, Now: time.Now, Log: slog.New(slog.DiscardHandler),
+			DatabaseURL: db.URL, Role: "cistern_worker", Client: db.Client(), DB: db.SQL, Now: time.Now, Log: slog.New(slog.DiscardHandler),
 		})
 		must(t, err)
 		return c

@@ -122,7 +122,7 @@ func TestEnqueuedJobsRun(t *testing.T) {
 	client := db.Client()
 	now := dbtest.Epoch.AddDate(0, 0, 9)
 	working, err := jobs.Start(t.Context(), jobs.Config{
-		DatabaseURL: db.URL, Role: "cistern_app", Client: client, DB: db.SQL,
+		DatabaseURL: db.URL, Role: "cistern_worker", Client: client, DB: db.SQL,
 		Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
 	})
 	must(t, err)

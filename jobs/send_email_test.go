@@ -42,7 +42,7 @@ func newPostOffice(t *testing.T) *postOffice {
 	carrier, err := email.NewSMTP(o.server.URL(), mail.Address{Address: "cistern@example.com"})
 	must(t, err)
 	working, err := jobs.Start(t.Context(), jobs.Config{
-		DatabaseURL: db.URL, Role: "cistern_app", Client: o.client, DB: db.SQL,
+		DatabaseURL: db.URL, Role: "cistern_worker", Client: o.client, DB: db.SQL,
 		Mail: &email.Mailer{Writer: email.Writer{PublicURL: "https://cistern.example.com", Key: []byte("key")}, Carrier: carrier},
 		Now:  func() time.Time { return o.now }, Log: slog.New(slog.DiscardHandler),
 	})

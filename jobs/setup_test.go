@@ -14,7 +14,7 @@ import (
 func work(t *testing.T, db *dbtest.DB, now time.Time) {
 	t.Helper()
 	working, err := jobs.Start(t.Context(), jobs.Config{
-		DatabaseURL: db.URL, Role: "cistern_app", Client: db.Client(), Patient: db.Client(), DB: db.SQL,
+		DatabaseURL: db.URL, Role: "cistern_worker", Client: db.Client(), Patient: db.Client(), DB: db.SQL,
 		Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
 	})
 	must(t, err)

@@ -32,7 +32,7 @@ func TestSilentRunsAreStalled(t *testing.T) {
 	changed := make(chan uuid.UUID, len(contracts))
 	working, err := jobs.Start(t.Context(), jobs.Config{
 		DatabaseURL: db.URL,
-		Role:        "cistern_app",
+		Role:        "cistern_worker",
 		Client:      client,
 		DB:          db.SQL,
 		Now:         func() time.Time { return now },

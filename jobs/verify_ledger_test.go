@@ -28,7 +28,7 @@ func TestVerifyLedger(t *testing.T) {
 	wrong := dbtest.Contract(t, client, func(c *ent.ContractCreate) { c.SetHeld(7 * credit.Credit) })
 	log := &journal{}
 	working, err := jobs.Start(t.Context(), jobs.Config{
-		DatabaseURL: db.URL, Role: "cistern_app", Client: client, Patient: client, DB: db.SQL,
+		DatabaseURL: db.URL, Role: "cistern_worker", Client: client, Patient: client, DB: db.SQL,
 		Now: func() time.Time { return dbtest.Epoch }, Log: slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelError})),
 	})
 	must(t, err)

@@ -20,8 +20,11 @@ import (
 	"cistern/metering"
 )
 
-// appRole is the role that the program works as: it may not rewrite the ledger or the audit log (migration 0001).
-const appRole = "cistern_app"
+// Roles that the program works as. Neither may rewrite the ledger or the audit log (migrations 0001 and 0017).
+const (
+	peopleRole = "cistern_app"    // sees the contracts that its transaction names
+	workerRole = "cistern_worker" // sees all: runs, jobs, and finding out who calls
+)
 
 // Pools are kept apart by what they do, so that slow reading cannot hold up runs.
 const (
@@ -29,15 +32,15 @@ const (
 	ingestConnections = 4
 )
 
-// openPool opens connections for reading and the small writes of people. Nothing may wait for long: a statement that does is
-// ended by the server, and a connection that goes silent by the dialer.
-func openPool(databaseURL string) (*sql.DB, error) {
-	return open(databaseURL, readConnections, boundedDialer{}, bounded(nil))
+// openPool opens connections for reading and small writes. Nothing may wait for long: a statement that does is ended by the server,
+// and a connection that goes silent by the dialer.
+func openPool(databaseURL, role string) (*sql.DB, error) {
+	return open(databaseURL, readConnections, boundedDialer{}, bounded(url.Values{"role": {role}}))
 }
 
 // openIngestPool opens the connections of group commit.
 func openIngestPool(databaseURL string) (*sql.DB, error) {
-	parameters := url.Values{}
+	parameters := url.Values{"role": {workerRole}}
 	for name, value := range metering.PlannerSettings {
 		parameters.Set(name, value)
 	}
@@ -46,7 +49,7 @@ func openIngestPool(databaseURL string) (*sql.DB, error) {
 
 // openPatientPool opens a connection for reading that may take minutes, such as verifying a contract with very many runs.
 func openPatientPool(databaseURL string) (*sql.DB, error) {
-	return open(databaseURL, 1, nil, url.Values{"role": {appRole}, "lock_timeout": {"10000"}, "default_transaction_read_only": {"on"}})
+	return open(databaseURL, 1, nil, url.Values{"role": {workerRole}, "lock_timeout": {"10000"}, "default_transaction_read_only": {"on"}})
 }
 
 // openOwnerPool opens connections for commands of an operator, as the user that the URL names: they may take their time.
@@ -62,7 +65,6 @@ func clientOf(db *sql.DB) *ent.Client {
 // bounded adds the limits of a program that serves.
 func bounded(parameters url.Values) url.Values {
 	out := url.Values{
-		"role":                                {appRole},
 		"statement_timeout":                   {"4000"},
 		"lock_timeout":                        {"2000"},
 		"idle_in_transaction_session_timeout": {"10000"},

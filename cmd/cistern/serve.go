@@ -68,7 +68,8 @@ type server struct {
 	config      Config
 	log         *slog.Logger
 	client      *ent.Client
-	pool        *sql.DB // for reading, and the small writes of people
+	pool        *sql.DB // across contracts: jobs, live updates, who calls
+	people      *sql.DB // what answers from the API
 	intake      *sql.DB // for runs
 	patient     *sql.DB // for reading that may take minutes
 	ingest      *ingest.Committer
@@ -124,7 +125,10 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 			s.close()
 		}
 	}()
-	if s.pool, err = openPool(config.DatabaseURL); err != nil {
+	if s.pool, err = openPool(config.DatabaseURL, workerRole); err != nil {
+		return nil, err
+	}
+	if s.people, err = openPool(config.DatabaseURL, peopleRole); err != nil {
 		return nil, err
 	}
 	if s.intake, err = openIngestPool(config.DatabaseURL); err != nil {
@@ -141,7 +145,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 		return nil, err
 	}
 	s.client = clientOf(s.pool)
-	listening, err := databaseAddress(config.DatabaseURL, url.Values{"role": {appRole}})
+	listening, err := databaseAddress(config.DatabaseURL, url.Values{"role": {workerRole}})
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +160,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	}
 	s.provider = newProvider(config)
 	if s.graphql, err = graph.NewHandler(&graph.Resolver{
-		Client: s.client, Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Now: time.Now, Log: log, Provider: s.provider,
+		Client: graph.ForPeople(s.people), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Now: time.Now, Log: log, Provider: s.provider,
 	}); err != nil {
 		return nil, err
 	}
@@ -169,7 +173,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 		return nil, err
 	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
-		DatabaseURL: config.DatabaseURL, Role: appRole, Client: s.client, Patient: clientOf(s.patient), DB: s.pool,
+		DatabaseURL: config.DatabaseURL, Role: workerRole, Client: s.client, Patient: clientOf(s.patient), DB: s.pool,
 		Now: time.Now, Log: log, Mail: mailer, Changed: s.live.Changed,
 	})
 	return s, err
@@ -245,7 +249,7 @@ func (s *server) close() {
 	if s.tokens != nil {
 		s.tokens.Close()
 	}
-	for _, db := range []*sql.DB{s.pool, s.intake, s.patient} {
+	for _, db := range []*sql.DB{s.pool, s.people, s.intake, s.patient} {
 		if db != nil {
 			_ = db.Close() // nothing is at work any more
 		}

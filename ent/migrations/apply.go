@@ -32,7 +32,7 @@ create table if not exists schema_migrations (
 const lockKey = 7311901
 
 // Apply brings the database up to date and returns the names of the files that it applied, none when there was nothing to do.
-// Each file is one transaction. A file that changed after it was applied is an error: write a new one.
+// Each file is one transaction. Tables with a contract_id that they made are isolated by contract at the end. A file that changed after it was applied is an error: write a new one.
 func Apply(ctx context.Context, db *sql.DB) (applied []string, err error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
@@ -60,6 +60,11 @@ func Apply(ctx context.Context, db *sql.DB) (applied []string, err error) {
 		}
 		if ran {
 			applied = append(applied, name)
+		}
+	}
+	if len(applied) > 0 {
+		if _, err := conn.ExecContext(ctx, `select app_isolate()`); err != nil {
+			return applied, fmt.Errorf("isolate the tables of tenants: %w", err)
 		}
 	}
 	return applied, nil

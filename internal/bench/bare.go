@@ -42,7 +42,7 @@ func serveBare(ctx context.Context, databaseURL, listen string, contract, agent 
 		return err
 	}
 	query := u.Query()
-	query.Set("role", "cistern_app")
+	query.Set("role", "cistern_worker")
 	for name, value := range metering.PlannerSettings {
 		query.Set(name, value)
 	}

@@ -32,7 +32,7 @@ func NewPostgres(t testing.TB) *Postgres {
 	return p
 }
 
-// Open opens connections by URL and more settings, such as "&role=cistern_app".
+// Open opens connections by URL and more settings, such as "&role=cistern_worker".
 func (p *Postgres) Open(t testing.TB, settings string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("postgres", p.URL+settings)

@@ -31,7 +31,7 @@ func TestKillingPostgresLosesNoAcknowledgedRun(t *testing.T) {
 	agent := dbtest.Agent(t, client, dbtest.Workspace(t, client, contract))
 
 	now := func() time.Time { return dbtest.Epoch.AddDate(0, 0, 9) }
-	pool := postgres.Open(t, "&role=cistern_app")
+	pool := postgres.Open(t, "&role=cistern_worker")
 	meter, err := metering.Prepare(t.Context(), pool)
 	must(t, err)
 	committer := ingest.NewCommitter(ingest.Config{

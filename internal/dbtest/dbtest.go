@@ -28,8 +28,10 @@ const maxConnections = 30
 
 // DB is an empty, migrated database that only one test uses.
 type DB struct {
-	// SQL works as the program's role, and fails statements on a tenant table that do not name contract_id.
+	// SQL works as the program does across contracts, and fails statements on a tenant table that do not name contract_id.
 	SQL *sql.DB
+	// People is the same for what serves people: it sees the contracts of the setting app.contracts, and nothing without it.
+	People *sql.DB
 	// URL of the same database by its owner, for what opens connections of its own: they are not guarded.
 	URL string
 }
@@ -55,11 +57,19 @@ func New(t testing.TB) *DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if db.SQL, err = openGuarded(db.URL, tables); err != nil {
+	db.SQL = open(t, db.URL, workerRole, tables)
+	db.People = open(t, db.URL, peopleRole, tables)
+	return db
+}
+
+func open(t testing.TB, url, role string, tenantTables []string) *sql.DB {
+	t.Helper()
+	db, err := openGuarded(url, role, tenantTables)
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = db.SQL.Close() })
-	db.SQL.SetMaxOpenConns(maxConnections)
+	t.Cleanup(func() { _ = db.Close() })
+	db.SetMaxOpenConns(maxConnections)
 	return db
 }
 

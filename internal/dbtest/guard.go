@@ -9,18 +9,21 @@ import (
 	"github.com/lib/pq"
 )
 
-// programRole may neither change tables nor rewrite the ledger and the audit log.
-const programRole = "cistern_app"
+// Roles that the program works as. Neither may change tables nor rewrite the ledger and the audit log.
+const (
+	workerRole = "cistern_worker" // sees all contracts
+	peopleRole = "cistern_app"    // sees those that its transaction says
+)
 
 // openGuarded opens a database as the program does, on which a statement about
 // one of the tenant tables fails when it does not name the contract. It is what
 // keeps every statement distributable by contract, without a distributed server in CI.
-func openGuarded(url string, tenantTables []string) (*sql.DB, error) {
+func openGuarded(url, role string, tenantTables []string) (*sql.DB, error) {
 	config, err := pq.NewConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read the URL of the database: %w", err)
 	}
-	config.Runtime = map[string]string{"role": programRole}
+	config.Runtime = map[string]string{"role": role}
 	connector, err := pq.NewConnectorConfig(config)
 	if err != nil {
 		return nil, fmt.Errorf("read the URL of the database: %w", err)
