@@ -55,7 +55,8 @@ func (c *clock) set(t time.Time) {
 type world struct {
 	db     *dbtest.DB
 	client *ent.Client
-	clock  *clock
+	clock  *clock // of the contracts
+	doors  *clock // of sessions and tokens: the same one, unless a test lives longer than they do
 	ingest *ingest.Committer
 	live   *live.Live
 	url    string
@@ -70,6 +71,8 @@ func setup(t *testing.T) *world {
 	t.Helper()
 	t.Parallel()
 	w := &world{db: dbtest.New(t), clock: &clock{at: noon}, log: &lines{}}
+	w.doors = w.clock
+	doors := func() time.Time { return w.doors.now() }
 	w.client = w.db.Client()
 	meter, err := metering.Prepare(t.Context(), w.db.SQL)
 	must(t, err)
@@ -81,8 +84,8 @@ func setup(t *testing.T) *world {
 	w.live = live.Start(live.Config{DB: w.db.SQL, URL: w.db.URL, Log: log})
 	handler, err := graph.NewHandler(&graph.Resolver{Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log})
 	must(t, err)
-	tokens := auth.NewTokens(w.db.SQL, log, w.clock.now)
-	callers := auth.Authenticator{Sessions: auth.NewSessions(w.db.SQL, nil, w.clock.now), Tokens: tokens, Log: log}
+	tokens := auth.NewTokens(w.db.SQL, log, doors)
+	callers := auth.Authenticator{Sessions: auth.NewSessions(w.db.SQL, nil, doors), Tokens: tokens, Log: log}
 	server := httptest.NewServer(callers.Authenticate(handler))
 	t.Cleanup(func() {
 		server.Close()
@@ -171,7 +174,7 @@ func (w *world) signedIn(t testing.TB, user *ent.User) caller {
 	id := sha256.Sum256([]byte(secret))
 	_, err := w.db.SQL.ExecContext(t.Context(), `
 		insert into sessions (id, user_id, created_at, seen_at, expires_at, user_agent)
-		values ($1, $2, $3, $3, $4, '')`, id[:], user.ID, w.clock.now(), w.clock.now().AddDate(0, 0, 14))
+		values ($1, $2, $3, $3, $4, '')`, id[:], user.ID, w.doors.now(), w.doors.now().AddDate(0, 0, 14))
 	must(t, err)
 	return caller{url: w.url, cookie: "cistern=" + secret}
 }
