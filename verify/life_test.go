@@ -70,17 +70,18 @@ type life struct {
 // act lets one of the things happen that happen to a contract.
 func (l *life) act(t *testing.T, period credit.Period, now time.Time) {
 	t.Helper()
-	switch late := now.Sub(period.Start) <= 72*time.Hour; {
-	case late && l.random.IntN(2) == 0 && len(l.used) > 0:
-		at := period.Start.Add(-time.Duration(1+l.random.IntN(200)) * time.Hour)
-		if at.After(dbtest.Epoch) {
+	if now.Sub(period.Start) <= 72*time.Hour && l.random.IntN(2) == 0 {
+		if at := period.Start.Add(-time.Duration(1+l.random.IntN(200)) * time.Hour); at.After(dbtest.Epoch) {
 			l.run(t, at, now)
 		}
-	case l.random.IntN(12) == 0:
+		return
+	}
+	switch l.random.IntN(24) {
+	case 0, 1:
 		l.grant(t, now)
-	case l.random.IntN(12) == 0:
+	case 2, 3:
 		l.inPeriod(t, now, func(tx *ent.Tx, p *ent.BillingPeriod) error { return ledger.Settle(t.Context(), tx, p, now) })
-	case l.random.IntN(20) == 0:
+	case 4:
 		l.reverse(t, now)
 	default:
 		l.run(t, now, now)
@@ -141,7 +142,7 @@ func (l *life) inPeriod(t *testing.T, now time.Time, fn func(*ent.Tx, *ent.Billi
 // each other.
 func (l *life) requireAgreement(t *testing.T, period credit.Period, now time.Time) {
 	t.Helper()
-	l.inPeriod(t, now, func(tx *ent.Tx, running *ent.BillingPeriod) error {
+	l.inPeriod(t, now, func(tx *ent.Tx, _ *ent.BillingPeriod) error {
 		v, err := report.Open(t.Context(), tx, report.Scope{Contract: l.contract.ID, Workspace: l.workspace.ID, Now: now})
 		must(t, err)
 		if !v.Period.StartsAt.Equal(period.End) || v.Previous == nil || !v.Previous.StartsAt.Equal(period.Start) {
