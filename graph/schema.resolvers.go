@@ -15,6 +15,7 @@ import (
 	"cistern/graph/model"
 	"cistern/graph/view"
 	"cistern/guard"
+	"cistern/ledger"
 	"cistern/metering"
 	"cistern/report"
 	"context"
@@ -104,6 +105,29 @@ func (r *creditsDashboardResolver) Cards(ctx context.Context, obj *view.CreditsD
 // Agents is the resolver for the agents field.
 func (r *creditsDashboardResolver) Agents(ctx context.Context, obj *view.CreditsDashboard, first int, after *string, orderBy model.AgentUsageOrder, filter *model.AgentUsageFilter) (*view.AgentUsageConnection, error) {
 	return r.agents(ctx, agentsQuery(obj.View, first, after, orderBy, filter))
+}
+
+// OpeningBalance is the resolver for the openingBalance field.
+func (r *creditsDashboardResolver) OpeningBalance(ctx context.Context, obj *view.CreditsDashboard) (credit.Amount, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (credit.Amount, error) {
+		return ledger.BalanceAt(ctx, tx, obj.View.Contract, obj.View.Period.StartsAt)
+	})
+}
+
+// Grants is the resolver for the grants field.
+func (r *creditsDashboardResolver) Grants(ctx context.Context, obj *view.CreditsDashboard, first int, after *string) (*view.GrantConnection, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*view.GrantConnection, error) {
+		list, err := report.Grants(ctx, tx, obj.View, page(first, after))
+		return view.Grants(list), err
+	})
+}
+
+// LedgerEntries is the resolver for the ledgerEntries field.
+func (r *creditsDashboardResolver) LedgerEntries(ctx context.Context, obj *view.CreditsDashboard, first int, after *string, kinds []credit.EntryKind) (*view.LedgerEntryConnection, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*view.LedgerEntryConnection, error) {
+		list, err := report.Entries(ctx, tx, report.EntriesQuery{View: obj.View, Page: page(first, after), Kinds: kinds})
+		return view.LedgerEntries(list), err
+	})
 }
 
 // StartRun is the resolver for the startRun field.

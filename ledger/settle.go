@@ -16,8 +16,8 @@ import (
 // grant can pay for stays unsettled, and the next grant of the period pays for it first. A free period draws nothing.
 // The caller holds the contract's lock.
 func Settle(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
-	use := p.Used - p.Settled
-	if p.Kind == credit.PeriodFree || use == 0 {
+	use := unsettled(p)
+	if use == 0 {
 		return nil
 	}
 	at := within(p, now)
@@ -41,8 +41,8 @@ func Settle(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time
 // forgive posts the use of a closing period that no grant has paid for, and takes it back: a period starts with what was granted
 // for it, not with a debt.
 func forgive(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
-	unpaid := p.Used - p.Settled
-	if p.Kind == credit.PeriodFree || unpaid == 0 {
+	unpaid := unsettled(p)
+	if unpaid == 0 {
 		return nil
 	}
 	const note = "use above the credits granted, not carried over"
@@ -55,6 +55,14 @@ func forgive(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, now time.Tim
 		}
 	}
 	return setSettled(ctx, tx, p, p.Used)
+}
+
+// unsettled is the use of a period that is not in the ledger yet; a free period's never is.
+func unsettled(p *ent.BillingPeriod) credit.Amount {
+	if p.Kind == credit.PeriodFree {
+		return 0
+	}
+	return p.Used - p.Settled
 }
 
 func setSettled(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, settled credit.Amount) error {

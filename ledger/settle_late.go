@@ -26,14 +26,14 @@ func SettleLate(ctx context.Context, tx *ent.Tx, contract, period uuid.UUID, now
 	if err != nil {
 		return fmt.Errorf("find the period of late use: %w", err)
 	}
-	if p.Kind == credit.PeriodFree || p.Used == p.Settled {
+	if unsettled(p) == 0 {
 		return nil
 	}
 	expired, err := expiredAtEnd(ctx, tx, p)
 	if err != nil {
 		return err
 	}
-	draws, unpaid := credit.BurnDown(expired, p.Used-p.Settled)
+	draws, unpaid := credit.BurnDown(expired, unsettled(p))
 	for _, d := range draws {
 		id := uuid.UUID(d.GrantID)
 		for _, e := range []entry{

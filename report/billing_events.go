@@ -19,7 +19,7 @@ type BillingEventsQuery struct {
 
 // BillingEvents lists charges in the order in which they were raised: that of their ids.
 func BillingEvents(ctx context.Context, tx *ent.Tx, q BillingEventsQuery) (List[*ent.BillingEvent], error) {
-	after, err := q.place("RAISED", func(value string) bool { return value == "" })
+	after, err := q.place("RAISED", isNothing)
 	if err != nil {
 		return List[*ent.BillingEvent]{}, err
 	}

@@ -52,5 +52,8 @@ func isMicros(s string) bool {
 	return err == nil
 }
 
+// isNothing reports whether s is the value of an order by ids alone.
+func isNothing(s string) bool { return s == "" }
+
 // isText reports whether s is text that a column can hold.
 func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }

@@ -28,6 +28,8 @@ const (
 	Billing       Type = "bil"
 	Purchase      Type = "pur"
 	BillingEvent  Type = "bev"
+	Grant         Type = "grt"
+	LedgerEntry   Type = "led"
 	User          Type = "usr"
 )
 
@@ -50,7 +52,7 @@ func (id ID) String() string {
 }
 
 // widths are how many UUIDs an id of each type is made of: Of; Contract and Of; Contract, Of and Part.
-var widths = map[Type]int{User: 1, Contract: 1, Billing: 1, Purchase: 2, BillingEvent: 2, Workspace: 2, Agent: 2, BillingPeriod: 2, Run: 2, AgentUsage: 3}
+var widths = map[Type]int{User: 1, Contract: 1, Billing: 1, Purchase: 2, BillingEvent: 2, Workspace: 2, Agent: 2, BillingPeriod: 2, Run: 2, Grant: 2, LedgerEntry: 2, AgentUsage: 3}
 
 // Parse reads an id. What is not one is an error; whether the object exists is another question.
 func Parse(s string) (ID, error) {
