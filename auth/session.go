@@ -95,6 +95,52 @@ func (s *Sessions) viewer(ctx context.Context, secret string) (*Viewer, error) {
 	return loadPerson(ctx, s.db, user, contracts)
 }
 
+// viewers is viewer for many sessions at once, by their secrets. Being asked about so does not count as use: a page that is left open
+// does not keep its session.
+func (s *Sessions) viewers(ctx context.Context, secrets []string) (map[string]*Viewer, error) {
+	if len(secrets) == 0 {
+		return nil, nil
+	}
+	secretOf := make(map[string]string, len(secrets))
+	ids := make(pq.ByteaArray, len(secrets))
+	for i, secret := range secrets {
+		ids[i] = sessionID(secret)
+		secretOf[string(ids[i])] = secret
+	}
+	now := s.now()
+	rows, err := s.db.QueryContext(ctx, `
+		select id, user_id, array(select contract_id from user_contracts c where c.user_id = s.user_id)
+		from sessions s
+		where id = any($1) and expires_at > $2 and seen_at > $3`, ids, now, now.Add(-sessionIdle))
+	if err != nil {
+		return nil, fmt.Errorf("find sessions: %w", err)
+	}
+	defer rows.Close()
+	userOf := make(map[string]uuid.UUID, len(secrets))
+	contractsOf := map[uuid.UUID]pq.StringArray{}
+	for rows.Next() {
+		var id []byte
+		var user uuid.UUID
+		var contracts pq.StringArray
+		if err := rows.Scan(&id, &user, &contracts); err != nil {
+			return nil, fmt.Errorf("find sessions: %w", err)
+		}
+		userOf[secretOf[string(id)]], contractsOf[user] = user, contracts
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("find sessions: %w", err)
+	}
+	people, err := loadPeople(ctx, s.db, contractsOf)
+	if err != nil {
+		return nil, err
+	}
+	viewers := make(map[string]*Viewer, len(userOf))
+	for secret, user := range userOf {
+		viewers[secret] = people[user]
+	}
+	return viewers, nil
+}
+
 func (s *Sessions) touch(ctx context.Context, secret string, now time.Time) error {
 	_, err := s.db.ExecContext(ctx, `update sessions set seen_at = $2 where id = $1 and seen_at < $2`, sessionID(secret), now)
 	if err != nil {

@@ -18,14 +18,14 @@ import (
 )
 
 const (
-	tokenMemory  = time.Second // how long a token may be good after it was revoked
-	tokensKnown  = 10_000      // bounds the memory: those that were not used for longest are forgotten first
+	tokenMemory  = time.Second / 2 // how long a token may be good after it was revoked
+	tokensKnown  = 10_000          // bounds the memory: those that were not used for longest are forgotten first
 	tokenTimeout = 5 * time.Second
 	usedInterval = time.Minute // how exactly the last use of a token is known
 )
 
 // Tokens verifies what comes as a bearer token: service tokens, and with an Issuer signed ones too. However many requests come with a
-// token, the database is asked for it once a second.
+// token, the database is asked for it twice a second.
 type Tokens struct {
 	Issuer *Issuer // nil: no signed tokens are taken
 

@@ -58,10 +58,12 @@ func (r *Resolver) dashboard(ctx context.Context, w *view.Workspace, period *glo
 		}
 		scope.Period = &period.Of
 	}
-	return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.CreditsDashboard, error) {
-		summary, err := report.Summary(ctx, tx, v)
-		return &view.CreditsDashboard{View: v, UsageSummary: summary}, err
-	})
+	return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.CreditsDashboard, error) { return dashboardOf(ctx, tx, v) })
+}
+
+func dashboardOf(ctx context.Context, tx *ent.Tx, v report.View) (*view.CreditsDashboard, error) {
+	summary, err := report.Summary(ctx, tx, v)
+	return &view.CreditsDashboard{View: v, UsageSummary: summary}, err
 }
 
 // inView runs fn on a view of the operation's snapshot. When the service date has passed and nothing has crossed it yet, this does

@@ -13,7 +13,10 @@ import (
 	"cistern/credit"
 	"cistern/graph/model"
 	"cistern/ingest"
+	"cistern/live"
 )
+
+const codeTimeout = "TIMEOUT"
 
 // present turns an error into what a client may read: the code by which it branches and a message for a person. What is neither a
 // refusal of ours nor of the GraphQL engine is a fault: logged once, here, and answered as INTERNAL.
@@ -28,13 +31,13 @@ func (r *Resolver) present(ctx context.Context, err error) *gqlerror.Error {
 	case errors.As(err, &denied):
 		shown.Message = denied.Message
 		errcode.Set(shown, string(denied.Code))
-	case errors.Is(err, ingest.ErrOverloaded):
-		shown.Message = ingest.ErrOverloaded.Error()
+	case errors.Is(err, ingest.ErrOverloaded), errors.Is(err, live.ErrFull), errors.Is(err, live.ErrClosed):
+		shown.Message = err.Error()
 		errcode.Set(shown, "OVERLOADED")
 		shown.Extensions["retryAfter"] = ingest.RetryAfter.Seconds()
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		shown.Message = "the answer took too long; try again"
-		errcode.Set(shown, "TIMEOUT")
+		errcode.Set(shown, codeTimeout)
 	case isEngineError(err):
 		shown.Message = clip(shown.Message)
 	default:

@@ -16,16 +16,16 @@ import (
 const (
 	codeLimit = "LIMIT_EXCEEDED"
 
-	maxTokens        = 1000
-	maxDepth         = 8
-	maxSchemaDepth   = 16 // below __schema: there is no data, and tools ask for types of types of types
-	maxAliases       = 15
-	maxDirectives    = 10
-	maxFragments     = 30
-	maxSameName      = 20 // fields of one response name in one selection
-	maxMutationRoots = 1
-	maxSelections    = 2000 // with fragments written out
-	maxComplexity    = 5000
+	maxTokens      = 1000
+	maxDepth       = 8
+	maxSchemaDepth = 16 // below __schema: there is no data, and tools ask for types of types of types
+	maxAliases     = 15
+	maxDirectives  = 10
+	maxFragments   = 30
+	maxSameName    = 20 // fields of one response name in one selection
+	maxChangeRoots = 1
+	maxSelections  = 2000 // with fragments written out
+	maxComplexity  = 5000
 )
 
 // gate refuses documents beyond the limits. A document that is in the cache of validated ones has passed before.
@@ -71,8 +71,8 @@ func (w *walk) document(doc *ast.QueryDocument) *gqlerror.Error {
 		if err := w.selection(op.SelectionSet, maxDepth, nil); err != nil {
 			return err
 		}
-		if op.Operation == ast.Mutation && w.roots > maxMutationRoots {
-			return gqlerror.Errorf("an operation may hold one mutation; send the others in requests of their own")
+		if op.Operation != ast.Query && w.roots > maxChangeRoots {
+			return gqlerror.Errorf("an operation may hold one mutation or subscription; send the others in requests of their own")
 		}
 	}
 	for _, f := range doc.Fragments { // again by themselves: validation looks at unused ones too

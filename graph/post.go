@@ -74,9 +74,14 @@ type notServed struct {
 }
 
 func refuse(status int, code, format string, args ...any) *notServed {
+	return &notServed{status, codedError(code, format, args...)}
+}
+
+// codedError is an error of ours with a code.
+func codedError(code, format string, args ...any) *gqlerror.Error {
 	reason := gqlerror.Errorf(format, args...)
 	errcode.Set(reason, code)
-	return &notServed{status, reason}
+	return reason
 }
 
 // readParams reads a request up to the limit of its caller.
@@ -92,13 +97,7 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *no
 	if v := auth.From(r.Context()); v != nil && v.Token != nil {
 		limit = maxRuntimeBody
 	}
-	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, limit))
-	decoder.UseNumber()
-	params := &graphql.RawParams{}
-	err := decoder.Decode(params)
-	if err == nil {
-		err = atEnd(decoder)
-	}
+	params, err := decodeParams(http.MaxBytesReader(w, r.Body, limit))
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
@@ -109,6 +108,17 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *no
 	}
 	params.Headers = r.Header
 	return params, nil
+}
+
+// decodeParams reads what is to be carried out.
+func decodeParams(body io.Reader) (*graphql.RawParams, error) {
+	decoder := json.NewDecoder(body)
+	decoder.UseNumber()
+	params := &graphql.RawParams{}
+	if err := decoder.Decode(params); err != nil {
+		return nil, err
+	}
+	return params, atEnd(decoder)
 }
 
 // atEnd returns an error when there is more than the one value.

@@ -288,6 +288,21 @@ func (r *queryResolver) BillingEvents(ctx context.Context, contractID globalid.I
 	return r.billingEvents(ctx, contractID, unacknowledged, page(first, after))
 }
 
+// WorkspaceUsage is the resolver for the workspaceUsage field.
+func (r *subscriptionResolver) WorkspaceUsage(ctx context.Context, workspaceID globalid.ID, after *string) (<-chan *view.WorkspaceUsage, error) {
+	return r.watchWorkspace(ctx, workspaceID, after)
+}
+
+// ContractUsage is the resolver for the contractUsage field.
+func (r *subscriptionResolver) ContractUsage(ctx context.Context, contractID globalid.ID, after *string) (<-chan *view.ContractUsage, error) {
+	return r.watchContract(ctx, contractID, after)
+}
+
+// AgentUsage is the resolver for the agentUsage field.
+func (r *subscriptionResolver) AgentUsage(ctx context.Context, agentID globalid.ID, after *string) (<-chan *view.AgentUsageNow, error) {
+	return r.watchAgent(ctx, agentID, after)
+}
+
 // CanViewDashboard is the resolver for the canViewDashboard field.
 func (r *workspaceResolver) CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error) {
 	return auth.From(ctx).Require(auth.ViewDashboard, obj.Scope()) == nil, nil
@@ -355,6 +370,9 @@ func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResol
 // Query returns generated.QueryResolver implementation.
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
+// Subscription returns generated.SubscriptionResolver implementation.
+func (r *Resolver) Subscription() generated.SubscriptionResolver { return &subscriptionResolver{r} }
+
 // Workspace returns generated.WorkspaceResolver implementation.
 func (r *Resolver) Workspace() generated.WorkspaceResolver { return &workspaceResolver{r} }
 
@@ -367,5 +385,6 @@ type (
 	creditsDashboardResolver     struct{ *Resolver }
 	mutationResolver             struct{ *Resolver }
 	queryResolver                struct{ *Resolver }
+	subscriptionResolver         struct{ *Resolver }
 	workspaceResolver            struct{ *Resolver }
 )

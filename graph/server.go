@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"cistern"
+	"cistern/auth"
 	"cistern/graph/generated"
 	"cistern/graph/globalid"
 	"cistern/graph/model"
@@ -19,28 +21,52 @@ import (
 // cachedDocuments are kept parsed and validated: the SPA and the scripts send the same ones again and again.
 const cachedDocuments = 1000
 
-// NewHandler serves the schema over HTTP POST. It fails when a field of the schema has no rule of access.
-func NewHandler(r *Resolver) (http.Handler, error) {
+// Server serves the schema.
+type Server struct {
+	requests, events http.Handler
+	streams          *streams
+}
+
+// NewServer fails when a field of the schema has no rule of access. Drain it.
+func NewServer(r *Resolver, presences *auth.Presences) (*Server, error) {
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r, Complexity: complexity()})
 	allowed, err := permissionsOf(schema.Schema())
 	if err != nil {
 		return nil, err
 	}
 	documents := lru.New[*ast.QueryDocument](cachedDocuments)
-	srv := handler.New(schema)
-	srv.AddTransport(post{})
-	srv.SetQueryCache(documents)
-	srv.SetParserTokenLimit(maxTokens)
-	srv.SetDisableSuggestion(true)
-	srv.SetErrorPresenter(r.present)
-	srv.SetRecoverFunc(func(_ context.Context, p any) error { return fmt.Errorf("panic: %v", p) })
-	srv.Use(&gate{validated: documents})
-	srv.Use(extension.FixedComplexityLimit(maxComplexity))
-	srv.Use(extension.Introspection{}) // for those whom enforce lets through
-	srv.AroundOperations(withSnapshot)
-	srv.AroundFields(allowed.enforce)
-	return srv, nil
+	serve := func(transports ...graphql.Transport) http.Handler {
+		srv := handler.New(schema)
+		for _, t := range transports {
+			srv.AddTransport(t)
+		}
+		srv.SetQueryCache(documents)
+		srv.SetParserTokenLimit(maxTokens)
+		srv.SetDisableSuggestion(true)
+		srv.SetErrorPresenter(r.present)
+		srv.SetRecoverFunc(func(_ context.Context, p any) error { return fmt.Errorf("panic: %v", p) })
+		srv.Use(&gate{validated: documents})
+		srv.Use(extension.FixedComplexityLimit(maxComplexity))
+		srv.Use(extension.Introspection{}) // for those whom enforce lets through
+		srv.AroundOperations(withSnapshot)
+		srv.AroundOperations(watching{r, allowed}.watch)
+		srv.AroundFields(allowed.enforce)
+		return srv
+	}
+	s := newStreams(presences)
+	return &Server{serve(sockets{s, r}, post{}), serve(eventStreams{s, r}), s}, nil
 }
+
+// ServeHTTP answers one request by POST, or serves a WebSocket until it ends.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.requests.ServeHTTP(w, r) }
+
+// Events serves a subscription as server-sent events, until it ends. It has a path of its own, because clients that could take an
+// event stream say so with every request.
+func (s *Server) Events() http.Handler { return s.events }
+
+// Drain tells the clients of all sockets and event streams to connect elsewhere, lets nobody begin another, and waits until they have
+// gone or the context ends.
+func (s *Server) Drain(ctx context.Context) error { return s.streams.drain(ctx) }
 
 // Schema is the text of the schema as it was written.
 func Schema() string { return cistern.Schema }

@@ -59,6 +59,7 @@ type world struct {
 	doors  *clock // of sessions and tokens: the same one, unless a test lives longer than they do
 	ingest *ingest.Committer
 	live   *live.Live
+	server *graph.Server
 	url    string
 	log    *lines
 
@@ -82,13 +83,19 @@ func setup(t *testing.T) *world {
 	})
 	log := slog.New(slog.NewJSONHandler(w.log, nil))
 	w.live = live.Start(live.Config{DB: w.db.SQL, URL: w.db.URL, Log: log})
-	handler, err := graph.NewHandler(&graph.Resolver{Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log})
-	must(t, err)
 	tokens := auth.NewTokens(w.db.SQL, log, doors)
-	callers := auth.Authenticator{Sessions: auth.NewSessions(w.db.SQL, nil, doors), Tokens: tokens, Log: log}
-	server := httptest.NewServer(callers.Authenticate(handler))
+	callers := &auth.Authenticator{Sessions: auth.NewSessions(w.db.SQL, nil, doors), Tokens: tokens, Log: log}
+	presences := auth.NewPresences(callers)
+	w.server, err = graph.NewServer(&graph.Resolver{Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log}, presences)
+	must(t, err)
+	mux := http.NewServeMux()
+	mux.Handle("/", callers.Authenticate(w.server))
+	mux.Handle("/stream", callers.Authenticate(w.server.Events()))
+	server := httptest.NewServer(mux)
 	t.Cleanup(func() {
+		must(t, w.server.Drain(context.Background()))
 		server.Close()
+		presences.Close()
 		w.ingest.Close()
 		tokens.Close()
 		w.live.Close()
@@ -177,6 +184,12 @@ func (w *world) signedIn(t testing.TB, user *ent.User) caller {
 		values ($1, $2, $3, $3, $4, '')`, id[:], user.ID, w.doors.now(), w.doors.now().AddDate(0, 0, 14))
 	must(t, err)
 	return caller{url: w.url, cookie: "cistern=" + secret}
+}
+
+func (w *world) exec(t testing.TB, statement string, args ...any) {
+	t.Helper()
+	_, err := w.db.SQL.ExecContext(t.Context(), statement, args...)
+	must(t, err)
 }
 
 func (w *world) inTx(t testing.TB, fn func(*ent.Tx)) {

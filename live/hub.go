@@ -64,7 +64,11 @@ func (h *Hub) Watch(t Topic, seen string) (*Watcher, error) {
 	}
 	found.watchers++
 	watchers.Inc()
-	return &Watcher{topic: found, seen: hashOf(seen), after: found.askAgain()}, nil
+	w := &Watcher{topic: found, seen: hashOf(seen), after: found.askAgain()}
+	if seen == "" {
+		w.after = 0 // it may begin with what there is, which is soon read again
+	}
+	return w, nil
 }
 
 // leave takes a watcher away, and the topic with the last one.

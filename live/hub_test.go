@@ -103,7 +103,7 @@ func TestWatching(t *testing.T) {
 			h.changedAll()
 		}
 		g.value.Store(1) // after the reading in flight
-		late := watch(t, h, g.topic(), "")
+		late := watch(t, h, g.topic(), "0-seen elsewhere")
 		close(g.hold)
 		if f := next(t, late); !strings.HasSuffix(string(f.Body), shows(1)) {
 			t.Errorf("got %s", f.Body)

@@ -9,7 +9,7 @@ import (
 type Watcher struct {
 	topic *topic
 	seen  string // hash of what was seen last
-	after int    // only readings begun after this one count: an older one may show less than was seen elsewhere
+	after int    // only readings begun after this one count: an older one may show less than what was seen elsewhere
 	leave sync.Once
 }
 

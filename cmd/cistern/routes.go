@@ -21,7 +21,9 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("POST /graphql", callers.Authenticate(s.graphql))
-	mux.Handle("GET /graphql", callers.Authenticate(s.graphql)) // to be told to POST, not shown the dashboard
+	mux.Handle("GET /graphql", callers.Authenticate(s.graphql)) // WebSockets; others are told to POST, not shown the dashboard
+	mux.Handle("POST /graphql/stream", auth.AllowOtherOrigins(callers.Authenticate(s.graphql.Events())))
+	mux.Handle("OPTIONS /graphql/stream", auth.AllowOtherOrigins(nil))
 	mux.HandleFunc("GET /schema.graphql", schemaText)
 	mux.Handle("POST /auth/sign-in", auth.SignIn(s.sessions, auth.NewPasswords(), s.log))
 	mux.Handle("POST /auth/sign-out", auth.SignOut(s.sessions, s.log))

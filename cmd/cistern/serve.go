@@ -77,7 +77,8 @@ type server struct {
 	sessions    *auth.Sessions
 	tokens      *auth.Tokens
 	provider    *auth.Provider // nil where people sign in with passwords alone
-	graphql     http.Handler
+	presences   *auth.Presences
+	graphql     *graph.Server
 	unsubscribe email.Unsubscribe
 	jobs        *jobs.Client
 	draining    atomic.Bool
@@ -159,9 +160,10 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 		return nil, err
 	}
 	s.provider = newProvider(config)
-	if s.graphql, err = graph.NewHandler(&graph.Resolver{
+	s.presences = auth.NewPresences(&auth.Authenticator{Sessions: s.sessions, Tokens: s.tokens, Log: log})
+	if s.graphql, err = graph.NewServer(&graph.Resolver{
 		Client: graph.ForPeople(s.people), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Now: time.Now, Log: log, Provider: s.provider,
-	}); err != nil {
+	}, s.presences); err != nil {
 		return nil, err
 	}
 	s.unsubscribe = email.Unsubscribe{Client: s.client, Log: log}
@@ -208,8 +210,8 @@ func newProvider(config Config) *auth.Provider {
 	}, outbound.NewClient(config.Networks), time.Now)
 }
 
-// run serves until the context ends, and then lets what is at work end: not ready, no new requests, the requests taken, the runs
-// taken, the jobs.
+// run serves until the context ends, and then lets what is at work end: not ready, the streams, no new requests, the requests taken,
+// the runs taken, the jobs.
 func (s *server) run(ctx context.Context) error {
 	defer s.close()
 	public := &http.Server{
@@ -232,7 +234,7 @@ func (s *server) run(ctx context.Context) error {
 	}
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
-	err = errors.Join(err, public.Shutdown(stopping))
+	err = errors.Join(err, s.graphql.Drain(stopping), public.Shutdown(stopping))
 	s.ingest.Close()
 	jobsTime, cancelJobs := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancelJobs()
@@ -245,6 +247,9 @@ func (s *server) run(ctx context.Context) error {
 func (s *server) close() {
 	if s.live != nil {
 		s.live.Close()
+	}
+	if s.presences != nil {
+		s.presences.Close()
 	}
 	if s.tokens != nil {
 		s.tokens.Close()

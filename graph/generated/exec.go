@@ -45,6 +45,7 @@ type ResolverRoot interface {
 	CreditsDashboard() CreditsDashboardResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 	Workspace() WorkspaceResolver
 }
 
@@ -95,6 +96,13 @@ type ComplexityRoot struct {
 	AgentUsageEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	AgentUsageNow struct {
+		AgentID func(childComplexity int) int
+		AsOf    func(childComplexity int) int
+		Usage   func(childComplexity int) int
+		Version func(childComplexity int) int
 	}
 
 	AllocationPreview struct {
@@ -192,6 +200,15 @@ type ComplexityRoot struct {
 		Name     func(childComplexity int) int
 		Plan     func(childComplexity int) int
 		TimeZone func(childComplexity int) int
+	}
+
+	ContractUsage struct {
+		AsOf       func(childComplexity int) int
+		ContractID func(childComplexity int) int
+		Period     func(childComplexity int) int
+		Pool       func(childComplexity int) int
+		Version    func(childComplexity int) int
+		Workspaces func(childComplexity int) int
 	}
 
 	CreateAgentPayload struct {
@@ -490,6 +507,12 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Subscription struct {
+		AgentUsage     func(childComplexity int, agentID globalid.ID, after *string) int
+		ContractUsage  func(childComplexity int, contractID globalid.ID, after *string) int
+		WorkspaceUsage func(childComplexity int, workspaceID globalid.ID, after *string) int
+	}
+
 	UsageDay struct {
 		Credits    func(childComplexity int) int
 		Cumulative func(childComplexity int) int
@@ -530,6 +553,20 @@ type ComplexityRoot struct {
 		Periods           func(childComplexity int, first int, after *string) int
 		Plan              func(childComplexity int) int
 		TimeZone          func(childComplexity int) int
+	}
+
+	WorkspacePart struct {
+		Allocation  func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Used        func(childComplexity int) int
+		WorkspaceID func(childComplexity int) int
+	}
+
+	WorkspaceUsage struct {
+		AsOf        func(childComplexity int) int
+		Dashboard   func(childComplexity int) int
+		Version     func(childComplexity int) int
+		WorkspaceID func(childComplexity int) int
 	}
 }
 
@@ -593,6 +630,11 @@ type QueryResolver interface {
 	Workspace(ctx context.Context, id globalid.ID) (*view.Workspace, error)
 	Contract(ctx context.Context, id globalid.ID) (*view.Contract, error)
 	BillingEvents(ctx context.Context, contractID globalid.ID, unacknowledged bool, first int, after *string) (*view.BillingEventConnection, error)
+}
+type SubscriptionResolver interface {
+	WorkspaceUsage(ctx context.Context, workspaceID globalid.ID, after *string) (<-chan *view.WorkspaceUsage, error)
+	ContractUsage(ctx context.Context, contractID globalid.ID, after *string) (<-chan *view.ContractUsage, error)
+	AgentUsage(ctx context.Context, agentID globalid.ID, after *string) (<-chan *view.AgentUsageNow, error)
 }
 type WorkspaceResolver interface {
 	CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error)
@@ -795,6 +837,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AgentUsageEdge.Node(childComplexity), true
+
+	case "AgentUsageNow.agentId":
+		if e.ComplexityRoot.AgentUsageNow.AgentID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgentUsageNow.AgentID(childComplexity), true
+	case "AgentUsageNow.asOf":
+		if e.ComplexityRoot.AgentUsageNow.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgentUsageNow.AsOf(childComplexity), true
+	case "AgentUsageNow.usage":
+		if e.ComplexityRoot.AgentUsageNow.Usage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgentUsageNow.Usage(childComplexity), true
+	case "AgentUsageNow.version":
+		if e.ComplexityRoot.AgentUsageNow.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgentUsageNow.Version(childComplexity), true
 
 	case "AllocationPreview.allocated":
 		if e.ComplexityRoot.AllocationPreview.Allocated == nil {
@@ -1166,6 +1233,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.TimeZone(childComplexity), true
+
+	case "ContractUsage.asOf":
+		if e.ComplexityRoot.ContractUsage.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractUsage.AsOf(childComplexity), true
+	case "ContractUsage.contractId":
+		if e.ComplexityRoot.ContractUsage.ContractID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractUsage.ContractID(childComplexity), true
+	case "ContractUsage.period":
+		if e.ComplexityRoot.ContractUsage.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractUsage.Period(childComplexity), true
+	case "ContractUsage.pool":
+		if e.ComplexityRoot.ContractUsage.Pool == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractUsage.Pool(childComplexity), true
+	case "ContractUsage.version":
+		if e.ComplexityRoot.ContractUsage.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractUsage.Version(childComplexity), true
+	case "ContractUsage.workspaces":
+		if e.ComplexityRoot.ContractUsage.Workspaces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractUsage.Workspaces(childComplexity), true
 
 	case "CreateAgentPayload.agent":
 		if e.ComplexityRoot.CreateAgentPayload.Agent == nil {
@@ -2389,6 +2493,40 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StartRunPayload.UserErrors(childComplexity), true
 
+	case "Subscription.agentUsage":
+		if e.ComplexityRoot.Subscription.AgentUsage == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_agentUsage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.AgentUsage(childComplexity, args["agentId"].(globalid.ID), args["after"].(*string)), true
+	case "Subscription.contractUsage":
+		if e.ComplexityRoot.Subscription.ContractUsage == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_contractUsage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.ContractUsage(childComplexity, args["contractId"].(globalid.ID), args["after"].(*string)), true
+	case "Subscription.workspaceUsage":
+		if e.ComplexityRoot.Subscription.WorkspaceUsage == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_workspaceUsage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.WorkspaceUsage(childComplexity, args["workspaceId"].(globalid.ID), args["after"].(*string)), true
+
 	case "UsageDay.credits":
 		if e.ComplexityRoot.UsageDay.Credits == nil {
 			break
@@ -2571,6 +2709,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Workspace.TimeZone(childComplexity), true
 
+	case "WorkspacePart.allocation":
+		if e.ComplexityRoot.WorkspacePart.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspacePart.Allocation(childComplexity), true
+	case "WorkspacePart.name":
+		if e.ComplexityRoot.WorkspacePart.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspacePart.Name(childComplexity), true
+	case "WorkspacePart.used":
+		if e.ComplexityRoot.WorkspacePart.Used == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspacePart.Used(childComplexity), true
+	case "WorkspacePart.workspaceId":
+		if e.ComplexityRoot.WorkspacePart.WorkspaceID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspacePart.WorkspaceID(childComplexity), true
+
+	case "WorkspaceUsage.asOf":
+		if e.ComplexityRoot.WorkspaceUsage.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceUsage.AsOf(childComplexity), true
+	case "WorkspaceUsage.dashboard":
+		if e.ComplexityRoot.WorkspaceUsage.Dashboard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceUsage.Dashboard(childComplexity), true
+	case "WorkspaceUsage.version":
+		if e.ComplexityRoot.WorkspaceUsage.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceUsage.Version(childComplexity), true
+	case "WorkspaceUsage.workspaceId":
+		if e.ComplexityRoot.WorkspaceUsage.WorkspaceID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceUsage.WorkspaceID(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -2644,6 +2832,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -3645,6 +3850,82 @@ type Mutation {
   ): AcknowledgeBillingEventsPayload! @allow(action: KEEP_BOOKS)
 }
 
+type Subscription {
+  "Use of a workspace in the running billing period: what there is now, and again whenever it has changed."
+  workspaceUsage(
+    "Global id of the workspace."
+    workspaceId: ID!
+    "The version that was seen last: nothing comes until there is another. Left out, it begins with what there is."
+    after: String
+  ): WorkspaceUsage! @allow(action: WATCH_USAGE)
+  "Use of a contract in the running billing period, by workspace: what there is now, and again whenever it has changed."
+  contractUsage(
+    "Global id of the contract."
+    contractId: ID!
+    "The version that was seen last: nothing comes until there is another. Left out, it begins with what there is."
+    after: String
+  ): ContractUsage! @allow(action: WATCH_USAGE)
+  "Use of an agent in the running billing period, and whether it may run: what there is now, and again whenever it has changed."
+  agentUsage(
+    "Global id of the agent."
+    agentId: ID!
+    "The version that was seen last: nothing comes until there is another. Left out, it begins with what there is."
+    after: String
+  ): AgentUsageNow! @allow(action: WATCH_USAGE)
+}
+
+"What a subscription to a workspace shows: all of it, of one snapshot. Frames may be skipped, the latest never is."
+type WorkspaceUsage @allow(action: PARENT) {
+  "Names what is shown: later ones sort after earlier ones, and another one shows something else. Give it as ` + "`" + `after` + "`" + ` to go on from here."
+  version: String!
+  "When the snapshot was taken."
+  asOf: Time!
+  "Global id of the workspace."
+  workspaceId: ID!
+  "The dashboard of the running period, as a query has it."
+  dashboard: CreditsDashboard!
+}
+
+"What a subscription to a contract shows: all of it, of one snapshot. Frames may be skipped, the latest never is."
+type ContractUsage @allow(action: PARENT) {
+  "Names what is shown: later ones sort after earlier ones, and another one shows something else. Give it as ` + "`" + `after` + "`" + ` to go on from here."
+  version: String!
+  "When the snapshot was taken."
+  asOf: Time!
+  "Global id of the contract."
+  contractId: ID!
+  "The running period."
+  period: BillingPeriod!
+  "The pool that the workspaces share."
+  pool: PoolUsage!
+  "The workspaces of the contract by name, with their part of the use."
+  workspaces: [WorkspacePart!]!
+}
+
+"A workspace's part of the use of its contract."
+type WorkspacePart @allow(action: PARENT) {
+  "Global id of the workspace."
+  workspaceId: ID!
+  "Name as its owners wrote it."
+  name: String!
+  "Credits used by the workspace in the period."
+  used: Credits!
+  "Cap on the workspace's use in the period; null is no cap."
+  allocation: Credits
+}
+
+"What a subscription to an agent shows: all of it, of one snapshot. Frames may be skipped, the latest never is."
+type AgentUsageNow @allow(action: PARENT) {
+  "Names what is shown: later ones sort after earlier ones, and another one shows something else. Give it as ` + "`" + `after` + "`" + ` to go on from here."
+  version: String!
+  "When the snapshot was taken."
+  asOf: Time!
+  "Global id of the agent."
+  agentId: ID!
+  "The agent's use, as the dashboard has it; null for an agent that was deleted without use in the period."
+  usage: AgentUsage
+}
+
 "How far a run is."
 enum RunStatus @goModel(model: "cistern/credit.RunStatus") {
   "Started and not finished; holds credits."
@@ -4197,6 +4478,20 @@ func (ec *executionContext) childFields_AgentUsageEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AgentUsageEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AgentUsageNow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_AgentUsageNow_version(ctx, field)
+	case "asOf":
+		return ec.fieldContext_AgentUsageNow_asOf(ctx, field)
+	case "agentId":
+		return ec.fieldContext_AgentUsageNow_agentId(ctx, field)
+	case "usage":
+		return ec.fieldContext_AgentUsageNow_usage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgentUsageNow", field.Name)
+}
+
 func (ec *executionContext) childFields_AllocationPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cap":
@@ -4389,6 +4684,24 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_billing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Contract", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractUsage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_ContractUsage_version(ctx, field)
+	case "asOf":
+		return ec.fieldContext_ContractUsage_asOf(ctx, field)
+	case "contractId":
+		return ec.fieldContext_ContractUsage_contractId(ctx, field)
+	case "period":
+		return ec.fieldContext_ContractUsage_period(ctx, field)
+	case "pool":
+		return ec.fieldContext_ContractUsage_pool(ctx, field)
+	case "workspaces":
+		return ec.fieldContext_ContractUsage_workspaces(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractUsage", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateAgentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5009,6 +5322,34 @@ func (ec *executionContext) childFields_Workspace(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Workspace", field.Name)
 }
 
+func (ec *executionContext) childFields_WorkspacePart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workspaceId":
+		return ec.fieldContext_WorkspacePart_workspaceId(ctx, field)
+	case "name":
+		return ec.fieldContext_WorkspacePart_name(ctx, field)
+	case "used":
+		return ec.fieldContext_WorkspacePart_used(ctx, field)
+	case "allocation":
+		return ec.fieldContext_WorkspacePart_allocation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkspacePart", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkspaceUsage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_WorkspaceUsage_version(ctx, field)
+	case "asOf":
+		return ec.fieldContext_WorkspaceUsage_asOf(ctx, field)
+	case "workspaceId":
+		return ec.fieldContext_WorkspaceUsage_workspaceId(ctx, field)
+	case "dashboard":
+		return ec.fieldContext_WorkspaceUsage_dashboard(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkspaceUsage", field.Name)
+}
+
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -5608,6 +5949,72 @@ func (ec *executionContext) field_Query_workspace_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_agentUsage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "agentId",
+		func(ctx context.Context, v any) (globalid.ID, error) {
+			return ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["agentId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_contractUsage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "contractId",
+		func(ctx context.Context, v any) (globalid.ID, error) {
+			return ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["contractId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_workspaceUsage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "workspaceId",
+		func(ctx context.Context, v any) (globalid.ID, error) {
+			return ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["workspaceId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -6480,6 +6887,107 @@ func (ec *executionContext) _AgentUsageEdge_node(ctx context.Context, field grap
 func (ec *executionContext) fieldContext_AgentUsageEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AgentUsageEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgentUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgentUsageNow_version(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsageNow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgentUsageNow_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgentUsageNow_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgentUsageNow", field, true, false, "String")
+}
+
+func (ec *executionContext) _AgentUsageNow_asOf(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsageNow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgentUsageNow_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgentUsageNow_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgentUsageNow", field, false, false, "Time")
+}
+
+func (ec *executionContext) _AgentUsageNow_agentId(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsageNow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgentUsageNow_agentId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AgentID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgentUsageNow_agentId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgentUsageNow", field, false, false, "ID")
+}
+
+func (ec *executionContext) _AgentUsageNow_usage(ctx context.Context, field graphql.CollectedField, obj *view.AgentUsageNow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgentUsageNow_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AgentUsage) graphql.Marshaler {
+			return ec.marshalOAgentUsage2ᚖcisternᚋgraphᚋviewᚐAgentUsage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgentUsageNow_usage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgentUsageNow",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -8050,6 +8558,171 @@ func (ec *executionContext) fieldContext_Contract_billing(_ context.Context, fie
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Billing(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractUsage_version(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractUsage_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractUsage_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractUsage", field, true, false, "String")
+}
+
+func (ec *executionContext) _ContractUsage_asOf(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractUsage_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractUsage_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractUsage", field, false, false, "Time")
+}
+
+func (ec *executionContext) _ContractUsage_contractId(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractUsage_contractId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContractID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractUsage_contractId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractUsage", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ContractUsage_period(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractUsage_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BillingPeriod) graphql.Marshaler {
+			return ec.marshalNBillingPeriod2ᚖcisternᚋgraphᚋviewᚐBillingPeriod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractUsage_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractUsage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingPeriod(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractUsage_pool(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractUsage_pool(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pool, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v report.PoolUsage) graphql.Marshaler {
+			return ec.marshalNPoolUsage2cisternᚋreportᚐPoolUsage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractUsage_pool(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractUsage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PoolUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractUsage_workspaces(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractUsage_workspaces(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspaces(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.WorkspacePart) graphql.Marshaler {
+			return ec.marshalNWorkspacePart2ᚕcisternᚋgraphᚋviewᚐWorkspacePartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractUsage_workspaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractUsage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkspacePart(ctx, field)
 		},
 	}
 	return fc, nil
@@ -13298,6 +13971,138 @@ func (ec *executionContext) fieldContext_StartRunPayload_userErrors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_workspaceUsage(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_workspaceUsage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().WorkspaceUsage(ctx, fc.Args["workspaceId"].(globalid.ID), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.WorkspaceUsage) graphql.Marshaler {
+			return ec.marshalNWorkspaceUsage2ᚖcisternᚋgraphᚋviewᚐWorkspaceUsage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_workspaceUsage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkspaceUsage(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_workspaceUsage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_contractUsage(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_contractUsage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().ContractUsage(ctx, fc.Args["contractId"].(globalid.ID), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ContractUsage) graphql.Marshaler {
+			return ec.marshalNContractUsage2ᚖcisternᚋgraphᚋviewᚐContractUsage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_contractUsage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractUsage(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_contractUsage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_agentUsage(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_agentUsage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().AgentUsage(ctx, fc.Args["agentId"].(globalid.ID), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AgentUsageNow) graphql.Marshaler {
+			return ec.marshalNAgentUsageNow2ᚖcisternᚋgraphᚋviewᚐAgentUsageNow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_agentUsage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgentUsageNow(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_agentUsage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UsageDay_date(ctx context.Context, field graphql.CollectedField, obj *report.UsageDay) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14023,6 +14828,199 @@ func (ec *executionContext) fieldContext_Workspace_creditsDashboard(ctx context.
 	if fc.Args, err = ec.field_Workspace_creditsDashboard_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkspacePart_workspaceId(ctx context.Context, field graphql.CollectedField, obj *view.WorkspacePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspacePart_workspaceId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WorkspaceID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspacePart_workspaceId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "ID")
+}
+
+func (ec *executionContext) _WorkspacePart_name(ctx context.Context, field graphql.CollectedField, obj *view.WorkspacePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspacePart_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspacePart_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkspacePart_used(ctx context.Context, field graphql.CollectedField, obj *view.WorkspacePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspacePart_used(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Used, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspacePart_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _WorkspacePart_allocation(ctx context.Context, field graphql.CollectedField, obj *view.WorkspacePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspacePart_allocation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Allocation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspacePart_allocation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _WorkspaceUsage_version(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceUsage_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceUsage_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceUsage", field, true, false, "String")
+}
+
+func (ec *executionContext) _WorkspaceUsage_asOf(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceUsage_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceUsage_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceUsage", field, false, false, "Time")
+}
+
+func (ec *executionContext) _WorkspaceUsage_workspaceId(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceUsage_workspaceId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WorkspaceID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceUsage_workspaceId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceUsage", field, false, false, "ID")
+}
+
+func (ec *executionContext) _WorkspaceUsage_dashboard(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceUsage_dashboard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dashboard, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.CreditsDashboard) graphql.Marshaler {
+			return ec.marshalNCreditsDashboard2ᚖcisternᚋgraphᚋviewᚐCreditsDashboard(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceUsage_dashboard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkspaceUsage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreditsDashboard(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -16577,6 +17575,54 @@ func (ec *executionContext) _AgentUsageEdge(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var agentUsageNowImplementors = []string{"AgentUsageNow"}
+
+func (ec *executionContext) _AgentUsageNow(ctx context.Context, sel ast.SelectionSet, obj *view.AgentUsageNow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agentUsageNowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgentUsageNow")
+		case "version":
+			out.Values[i] = ec._AgentUsageNow_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._AgentUsageNow_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "agentId":
+			out.Values[i] = ec._AgentUsageNow_agentId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "usage":
+			out.Values[i] = ec._AgentUsageNow_usage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var allocationPreviewImplementors = []string{"AllocationPreview"}
 
 func (ec *executionContext) _AllocationPreview(ctx context.Context, sel ast.SelectionSet, obj *report.AllocationPreview) graphql.Marshaler {
@@ -17220,6 +18266,64 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_billing(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contractUsageImplementors = []string{"ContractUsage"}
+
+func (ec *executionContext) _ContractUsage(ctx context.Context, sel ast.SelectionSet, obj *view.ContractUsage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractUsageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContractUsage")
+		case "version":
+			out.Values[i] = ec._ContractUsage_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._ContractUsage_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "contractId":
+			out.Values[i] = ec._ContractUsage_contractId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "period":
+			out.Values[i] = ec._ContractUsage_period(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pool":
+			out.Values[i] = ec._ContractUsage_pool(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "workspaces":
+			out.Values[i] = ec._ContractUsage_workspaces(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19315,6 +20419,30 @@ func (ec *executionContext) _StartRunPayload(ctx context.Context, sel ast.Select
 	return out
 }
 
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "workspaceUsage":
+		return ec._Subscription_workspaceUsage(ctx, fields[0])
+	case "contractUsage":
+		return ec._Subscription_contractUsage(ctx, fields[0])
+	case "agentUsage":
+		return ec._Subscription_agentUsage(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
+}
+
 var usageDayImplementors = []string{"UsageDay"}
 
 func (ec *executionContext) _UsageDay(ctx context.Context, sel ast.SelectionSet, obj *report.UsageDay) graphql.Marshaler {
@@ -19580,6 +20708,102 @@ func (ec *executionContext) _Workspace(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Workspace_creditsDashboard(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var workspacePartImplementors = []string{"WorkspacePart"}
+
+func (ec *executionContext) _WorkspacePart(ctx context.Context, sel ast.SelectionSet, obj *view.WorkspacePart) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workspacePartImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkspacePart")
+		case "workspaceId":
+			out.Values[i] = ec._WorkspacePart_workspaceId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._WorkspacePart_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "used":
+			out.Values[i] = ec._WorkspacePart_used(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "allocation":
+			out.Values[i] = ec._WorkspacePart_allocation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var workspaceUsageImplementors = []string{"WorkspaceUsage"}
+
+func (ec *executionContext) _WorkspaceUsage(ctx context.Context, sel ast.SelectionSet, obj *view.WorkspaceUsage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workspaceUsageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkspaceUsage")
+		case "version":
+			out.Values[i] = ec._WorkspaceUsage_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._WorkspaceUsage_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "workspaceId":
+			out.Values[i] = ec._WorkspaceUsage_workspaceId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dashboard":
+			out.Values[i] = ec._WorkspaceUsage_dashboard(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -20099,6 +21323,14 @@ func (ec *executionContext) marshalNAgentUsageEdge2ᚕcisternᚋgraphᚋviewᚐA
 	return ret
 }
 
+func (ec *executionContext) marshalNAgentUsageNow2ᚖcisternᚋgraphᚋviewᚐAgentUsageNow(ctx context.Context, sel ast.SelectionSet, v *view.AgentUsageNow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AgentUsageNow!")
+		return graphql.Null
+	}
+	return ec._AgentUsageNow(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAgentUsageOrder2cisternᚋgraphᚋmodelᚐAgentUsageOrder(ctx context.Context, v any) (model.AgentUsageOrder, error) {
 	res, err := ec.unmarshalInputAgentUsageOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20407,6 +21639,14 @@ func (ec *executionContext) marshalNContract2ᚖcisternᚋgraphᚋviewᚐContrac
 		return graphql.Null
 	}
 	return ec._Contract(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContractUsage2ᚖcisternᚋgraphᚋviewᚐContractUsage(ctx context.Context, sel ast.SelectionSet, v *view.ContractUsage) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContractUsage!")
+		return graphql.Null
+	}
+	return ec._ContractUsage(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCreateAgentInput2cisternᚋgraphᚋmodelᚐCreateAgentInput(ctx context.Context, v any) (model.CreateAgentInput, error) {
@@ -21285,6 +22525,34 @@ func (ec *executionContext) marshalNWorkspace2ᚖcisternᚋgraphᚋviewᚐWorksp
 		return graphql.Null
 	}
 	return ec._Workspace(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorkspacePart2cisternᚋgraphᚋviewᚐWorkspacePart(ctx context.Context, sel ast.SelectionSet, v view.WorkspacePart) graphql.Marshaler {
+	return ec._WorkspacePart(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNWorkspacePart2ᚕcisternᚋgraphᚋviewᚐWorkspacePartᚄ(ctx context.Context, sel ast.SelectionSet, v []view.WorkspacePart) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorkspacePart2cisternᚋgraphᚋviewᚐWorkspacePart(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorkspaceUsage2ᚖcisternᚋgraphᚋviewᚐWorkspaceUsage(ctx context.Context, sel ast.SelectionSet, v *view.WorkspaceUsage) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorkspaceUsage!")
+		return graphql.Null
+	}
+	return ec._WorkspaceUsage(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {

@@ -407,6 +407,9 @@ type StartRunPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+type Subscription struct {
+}
+
 // An expected refusal.
 type UserError struct {
 	// What kind of refusal.

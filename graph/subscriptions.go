@@ -1,0 +1,77 @@
+package graph
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/google/uuid"
+
+	"cistern/auth"
+	"cistern/ent"
+	"cistern/graph/globalid"
+	"cistern/graph/view"
+	"cistern/report"
+)
+
+// watchWorkspace shows the running period of a workspace.
+func (r *Resolver) watchWorkspace(ctx context.Context, id globalid.ID, after *string) (<-chan *view.WorkspaceUsage, error) {
+	on, err := workspaceFor(ctx, auth.WatchUsage, id)
+	if err != nil {
+		return nil, err
+	}
+	return frames(ctx, watched{auth.WatchUsage, on, []uuid.UUID{on.Contract}, after}, func() (*view.WorkspaceUsage, error) {
+		scope := report.Scope{Contract: on.Contract, Workspace: on.Workspace}
+		return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.WorkspaceUsage, error) {
+			d, err := dashboardOf(ctx, tx, v)
+			if errors.Is(err, sql.ErrNoRows) {
+				err = auth.ErrNotFound
+			}
+			return &view.WorkspaceUsage{Frame: view.Frame{AsOf: v.Now}, WorkspaceID: id, Dashboard: d}, err
+		})
+	})
+}
+
+// watchContract shows the running period of a contract.
+func (r *Resolver) watchContract(ctx context.Context, id globalid.ID, after *string) (<-chan *view.ContractUsage, error) {
+	on := auth.Scope{Contract: id.Of}
+	if id.Type != globalid.Contract {
+		return nil, auth.ErrNotFound
+	}
+	if err := auth.From(ctx).Require(auth.WatchUsage, on); err != nil {
+		return nil, err
+	}
+	return frames(ctx, watched{auth.WatchUsage, on, []uuid.UUID{on.Contract}, after}, func() (*view.ContractUsage, error) {
+		return inView(ctx, r, report.Scope{Contract: on.Contract}, func(tx *ent.Tx, v report.View) (*view.ContractUsage, error) {
+			used, err := report.Contract(ctx, tx, v)
+			period := &view.BillingPeriod{BillingPeriod: v.Period, Calendar: v.Calendar, Now: v.Now}
+			return &view.ContractUsage{Frame: view.Frame{AsOf: v.Now}, ContractID: id, Period: period, ContractUsage: used}, err
+		})
+	})
+}
+
+// watchAgent shows the running period of an agent.
+func (r *Resolver) watchAgent(ctx context.Context, id globalid.ID, after *string) (<-chan *view.AgentUsageNow, error) {
+	a, err := r.agent(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	on := scopeOfAgent(a)
+	if err := auth.From(ctx).Require(auth.WatchUsage, on); err != nil {
+		return nil, err
+	}
+	return frames(ctx, watched{auth.WatchUsage, on, []uuid.UUID{on.Contract}, after}, func() (*view.AgentUsageNow, error) {
+		scope := report.Scope{Contract: on.Contract, Workspace: on.Workspace}
+		return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.AgentUsageNow, error) {
+			frame := &view.AgentUsageNow{Frame: view.Frame{AsOf: v.Now}, AgentID: id}
+			used, err := report.Agent(ctx, tx, v, a.ID)
+			if used == nil || err != nil {
+				return frame, err
+			}
+			known, err := creatorsOf(ctx, tx, a)
+			usage := view.NewAgentUsage(v, used, known)
+			frame.Usage = &usage
+			return frame, err
+		})
+	})
+}
