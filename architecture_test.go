@@ -52,22 +52,23 @@ type layer struct {
 // and all below it; a name of its own takes precedence. Imports point down only.
 var layers = map[string]layer{
 	"cmd/cistern": {edge, []string{
-		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "billing/...", "notify/...", "report", "verify",
+		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "people", "billing/...", "notify/...", "report", "verify",
 		"ledger", "audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev", "internal/outbound",
 	}},
 	"demo": {edge, []string{"graph/globalid", "ingest", "metering", "credit", "ent/..."}},
 	"graph/...": {edge, []string{
-		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "billing", "notify", "report", "ledger",
+		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "people", "billing", "notify", "report", "ledger",
 		"audit", "forecast", "credit", "ent/...",
 	}},
 	"history":  {edge, []string{"graph/globalid", "ingest", "metering", "ledger", "credit", "ent/..."}},
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "notify", "ledger", "credit", "ent/..."}},
 	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify/...", "report", "verify", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
-	"auth/...": {edge, []string{"auth/...", "graph/globalid", "audit", "credit", "ent/...", "internal/outbound"}},
+	"auth/...": {edge, []string{"auth/...", "graph/globalid", "people", "ledger", "audit", "credit", "ent/...", "internal/outbound"}},
 	"ui":       {edge, nil},
 
 	"metering":     {domain, []string{"ledger", "credit", "ent/..."}},
+	"people":       {domain, []string{"audit", "credit", "ent/..."}},
 	"guard":        {domain, []string{"ledger", "audit", "credit", "ent/..."}},
 	"billing":      {domain, []string{"ledger", "audit", "credit", "ent/..."}},
 	"billing/...":  {edge, []string{"billing", "ledger", "credit", "ent/..."}},        // a payment provider each

@@ -85,7 +85,11 @@ func change(n int) audit.Entry {
 func (b *bundle) recordFive(t *testing.T) {
 	t.Helper()
 	for n := range 5 {
-		if err := b.record(t.Context(), change(n)); err != nil {
+		e := change(n)
+		if n == 4 {
+			e.Workspace = e.SubjectID
+		}
+		if err := b.record(t.Context(), e); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -223,6 +227,8 @@ func TestVerify(t *testing.T) {
 		"StateRemoved":     {[]string{`update audit_entries set after = null where contract_id = $1 and seq = 3`}, audit.Break{Seq: 3, Fault: audit.Changed}},
 		"Reason":           {[]string{`update audit_entries set reason = '' where contract_id = $1 and seq = 3`}, audit.Break{Seq: 3, Fault: audit.Changed}},
 		"Request":          {[]string{`update audit_entries set request_id = '' where contract_id = $1 and seq = 3`}, audit.Break{Seq: 3, Fault: audit.Changed}},
+		"Workspace":        {[]string{`update audit_entries set workspace_id = subject_id where contract_id = $1 and seq = 3`}, audit.Break{Seq: 3, Fault: audit.Changed}},
+		"WorkspaceRemoved": {[]string{`update audit_entries set workspace_id = null where contract_id = $1 and seq = 5`}, audit.Break{Seq: 5, Fault: audit.Changed}},
 		"ID":               {[]string{`update audit_entries set id = contract_id where contract_id = $1 and seq = 3`}, audit.Break{Seq: 3, Fault: audit.Changed}},
 		"Hash":             {[]string{`update audit_entries set hash = '\x00' where contract_id = $1 and seq = 3`}, audit.Break{Seq: 3, Fault: audit.Changed}},
 		"PreviousHash":     {[]string{`update audit_entries set previous_hash = hash where contract_id = $1 and seq = 3`}, audit.Break{Seq: 3, Fault: audit.Unlinked}},

@@ -30,6 +30,7 @@ type sealed struct {
 	After        any        `json:"after"`
 	Reason       string     `json:"reason"`
 	RequestID    string     `json:"requestId"`
+	WorkspaceID  *uuid.UUID `json:"workspaceId,omitempty"` // as before there were any, where there is none
 }
 
 func hashOf(row *ent.AuditEntry) ([]byte, error) {
@@ -45,7 +46,7 @@ func hashOf(row *ent.AuditEntry) ([]byte, error) {
 		PreviousHash: row.PreviousHash, ContractID: row.ContractID, ID: row.ID, Seq: row.Seq, At: row.At.UnixMicro(),
 		ActorKind: row.ActorKind, ActorID: row.ActorID,
 		Action: row.Action, SubjectType: row.SubjectType, SubjectID: row.SubjectID,
-		Before: before, After: after, Reason: row.Reason, RequestID: row.RequestID,
+		Before: before, After: after, Reason: row.Reason, RequestID: row.RequestID, WorkspaceID: row.WorkspaceID,
 	})
 	if err != nil {
 		return nil, err

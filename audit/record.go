@@ -19,8 +19,9 @@ type Entry struct {
 	Action      string // what was done, such as "token.issue"
 	SubjectType string // what it was done to, such as "service_token"
 	SubjectID   uuid.UUID
-	Before      any // as it was, to be kept as JSON; nil when there was nothing
-	After       any // as it is now, to be kept as JSON; nil when there is nothing
+	Workspace   uuid.UUID // whose admins may see it; zero for the contract as a whole
+	Before      any       // as it was, to be kept as JSON; nil when there was nothing
+	After       any       // as it is now, to be kept as JSON; nil when there is nothing
 	Reason      string
 	RequestID   string // empty outside of requests
 }
@@ -40,6 +41,7 @@ func Record(ctx context.Context, tx *ent.Tx, contract uuid.UUID, e Entry, now ti
 		SetID(row.ID).SetContractID(contract).SetSeq(row.Seq).SetAt(row.At).
 		SetActorKind(row.ActorKind).SetNillableActorID(row.ActorID).
 		SetAction(row.Action).SetSubjectType(row.SubjectType).SetSubjectID(row.SubjectID).
+		SetNillableWorkspaceID(row.WorkspaceID).
 		SetReason(row.Reason).SetRequestID(row.RequestID).
 		SetPreviousHash(row.PreviousHash).SetHash(row.Hash)
 	if row.Before != nil {
@@ -90,6 +92,9 @@ func follow(last *ent.AuditEntry, e Entry, now time.Time) (row *ent.AuditEntry, 
 	}
 	if e.Actor.ID != uuid.Nil {
 		row.ActorID = &e.Actor.ID
+	}
+	if e.Workspace != uuid.Nil {
+		row.WorkspaceID = &e.Workspace
 	}
 	if row.Before, err = state(e.Before); err != nil {
 		return nil, err

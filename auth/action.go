@@ -26,6 +26,11 @@ const (
 	ManageContract Action = "MANAGE_CONTRACT"
 	KeepBooks      Action = "KEEP_BOOKS"
 	WriteRuns      Action = "WRITE_RUNS"
+
+	ManageMembers  Action = "MANAGE_MEMBERS"
+	ManageOfficers Action = "MANAGE_OFFICERS"
+	ManageTokens   Action = "MANAGE_TOKENS"
+	ViewAuditLog   Action = "VIEW_AUDIT_LOG"
 )
 
 // MarshalGQL writes the word as GraphQL and JSON have it.

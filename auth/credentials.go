@@ -22,31 +22,40 @@ type credentials struct {
 
 // readCredentials reads the body of a request to sign in. Every error is one of the sender.
 func readCredentials(w http.ResponseWriter, r *http.Request, proxies Proxies) (given credentials, err error) {
-	if !proxies.Secure(r) && !proxies.plain(r) {
-		return given, badRequest(http.StatusBadRequest, "Sign in over https. A proxy that ends TLS must be trusted and send X-Forwarded-Proto.")
-	}
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		return given, badRequest(http.StatusUnsupportedMediaType, "Send the Content-Type application/json.")
-	}
-	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxCredentials))
-	err = decoder.Decode(&given)
-	if err == nil {
-		err = atEnd(decoder)
-	}
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return given, badRequest(http.StatusRequestEntityTooLarge, "The body is larger than 4 KiB.")
+	if err := readBody(w, r, proxies, `{"email": "…", "password": "…"}`, &given); err != nil {
+		return given, err
 	}
 	given.Email = strings.TrimSpace(given.Email)
 	switch {
-	case err != nil:
-		return given, badRequest(http.StatusBadRequest, `The body is not JSON of the form {"email": "…", "password": "…"}.`)
 	case given.Email == "" || given.Password == "":
 		return given, badRequest(http.StatusBadRequest, "Give both the email address and the password.")
 	case len(given.Email) > maxEmail || strings.ContainsRune(given.Email, 0): // PostgreSQL has no text with a zero
 		return given, badRequest(http.StatusBadRequest, "This is not an email address.")
 	}
 	return given, nil
+}
+
+// readBody reads the JSON of a request that carries a password, and so has to come over TLS.
+func readBody(w http.ResponseWriter, r *http.Request, proxies Proxies, form string, into any) error {
+	if !proxies.Secure(r) && !proxies.plain(r) {
+		return badRequest(http.StatusBadRequest, "Sign in over https. A proxy that ends TLS must be trusted and send X-Forwarded-Proto.")
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return badRequest(http.StatusUnsupportedMediaType, "Send the Content-Type application/json.")
+	}
+	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxCredentials))
+	err := decoder.Decode(into)
+	if err == nil {
+		err = atEnd(decoder)
+	}
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return badRequest(http.StatusRequestEntityTooLarge, "The body is larger than 4 KiB.")
+	}
+	if err != nil {
+		return badRequest(http.StatusBadRequest, "The body is not JSON of the form "+form+".")
+	}
+	return nil
 }
 
 // atEnd returns an error when there is more than the one value.

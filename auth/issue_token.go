@@ -24,6 +24,7 @@ type NewToken struct {
 	ExpiresAt time.Time           // zero: never
 	Actor     audit.Actor
 	Reason    string
+	RequestID string // empty outside of requests
 }
 
 // Issue makes a service token and records it in the audit log. The plain text is to be shown once: it cannot be had again.
@@ -37,7 +38,7 @@ func Issue(ctx context.Context, tx *ent.Tx, n NewToken, now time.Time) (plain st
 	hash := text.hash()
 	create := tx.ServiceToken.Create().
 		SetID(uuid.Must(uuid.NewV7())).SetContractID(n.On.Contract).
-		SetName(n.Name).SetHash(hash[:]).SetScopes(scopeTexts(n.Scopes)).SetCreatedAt(now)
+		SetName(n.Name).SetHash(hash[:]).SetHint(text.hint()).SetScopes(scopeTexts(n.Scopes)).SetCreatedAt(now)
 	if n.On.Workspace != uuid.Nil {
 		create.SetWorkspaceID(n.On.Workspace)
 	}
@@ -51,8 +52,8 @@ func Issue(ctx context.Context, tx *ent.Tx, n NewToken, now time.Time) (plain st
 		return "", nil, fmt.Errorf("issue a service token: %w", err)
 	}
 	err = audit.Record(ctx, tx, n.On.Contract, audit.Entry{
-		Actor: n.Actor, Action: "token.issue", SubjectType: "service_token", SubjectID: issued.ID,
-		After: issued, Reason: n.Reason,
+		Actor: n.Actor, Action: "token.issue", SubjectType: "service_token", SubjectID: issued.ID, Workspace: n.On.Workspace,
+		After: issued, Reason: n.Reason, RequestID: n.RequestID,
 	}, now)
 	if err != nil {
 		return "", nil, err

@@ -86,6 +86,22 @@ var permissions = map[Action]permission{
 		contract: accountTeam, token: []credit.TokenScope{credit.ScopeBillingWrite},
 		ask: "The account team reads the charges of a contract, and programs with a service token of it that has the scope BILLING_WRITE.",
 	},
+	ManageMembers: { // up to their own role (people)
+		workspace: workspaceAdmins, contract: contractOfficers,
+		ask: "Owners and admins of the workspace manage its members; ask one of them.",
+	},
+	ManageOfficers: {
+		contract: []credit.ContractRole{credit.RoleOrgOwner},
+		ask:      "Owners of the organization say who runs it with them; ask one of them.",
+	},
+	ManageTokens: {
+		workspace: workspaceAdmins, contract: contractOfficers,
+		ask: "Owners and admins manage service tokens; ask one of them.",
+	},
+	ViewAuditLog: {
+		workspace: workspaceAdmins, contract: anyContractRole,
+		ask: "Owners and admins can see the audit log; ask one of them.",
+	},
 	WriteRuns: {
 		token: runWriters,
 		ask:   "Runs are sent with a service token of this contract that has the scope RUNS_WRITE.",

@@ -40,6 +40,10 @@ var (
 		ManageContract,
 		KeepBooks,
 		WriteRuns,
+		ManageMembers,
+		ManageOfficers,
+		ManageTokens,
+		ViewAuditLog,
 	}
 )
 

@@ -36,12 +36,12 @@ var ada = storage.User{
 	Email: "Ada@example.com", EmailVerified: true,
 }
 
-// people are those of the provider, by name.
-type people map[string]*storage.User
+// enrolled are those of the provider, by name.
+type enrolled map[string]*storage.User
 
-func (p people) GetUserByUsername(name string) *storage.User { return p[name] }
+func (p enrolled) GetUserByUsername(name string) *storage.User { return p[name] }
 
-func (p people) GetUserByID(id string) *storage.User {
+func (p enrolled) GetUserByID(id string) *storage.User {
 	for _, u := range p {
 		if u.ID == id {
 			return u
@@ -50,13 +50,13 @@ func (p people) GetUserByID(id string) *storage.User {
 	return nil
 }
 
-func (people) ExampleClientID() string { return storage.ServiceUserID }
+func (enrolled) ExampleClientID() string { return storage.ServiceUserID }
 
 // club is an installation with a provider: both serve over HTTP, as a browser finds them.
 type club struct {
 	*bundle
 	url, issuer string
-	people      people
+	people      enrolled
 	provider    *Provider
 
 	mu     sync.Mutex
@@ -66,7 +66,7 @@ type club struct {
 func newClub(t *testing.T) *club {
 	t.Helper()
 	t.Parallel()
-	c := &club{bundle: setup(t), people: people{}}
+	c := &club{bundle: setup(t), people: enrolled{}}
 	c.enrol(ada)
 	c.clock.at = time.Now() // the provider has no other clock
 

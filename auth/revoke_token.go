@@ -15,10 +15,11 @@ import (
 
 // Revocation ends a service token before its time.
 type Revocation struct {
-	Contract uuid.UUID
-	Token    uuid.UUID
-	Actor    audit.Actor
-	Reason   string
+	Contract  uuid.UUID
+	Token     uuid.UUID
+	Actor     audit.Actor
+	Reason    string
+	RequestID string // empty outside of requests
 }
 
 // Revoke ends a service token for good and records it in the audit log; every process refuses it within a second of the commit.
@@ -42,8 +43,12 @@ func Revoke(ctx context.Context, tx *ent.Tx, r Revocation, now time.Time) error 
 	if err != nil {
 		return fmt.Errorf("revoke a service token: %w", err)
 	}
+	var bound uuid.UUID
+	if token.WorkspaceID != nil {
+		bound = *token.WorkspaceID
+	}
 	return audit.Record(ctx, tx, r.Contract, audit.Entry{
-		Actor: r.Actor, Action: "token.revoke", SubjectType: "service_token", SubjectID: r.Token,
-		Before: token, After: map[string]time.Time{"revoked_at": now}, Reason: r.Reason,
+		Actor: r.Actor, Action: "token.revoke", SubjectType: "service_token", SubjectID: r.Token, Workspace: bound,
+		Before: token, After: map[string]time.Time{"revoked_at": now}, Reason: r.Reason, RequestID: r.RequestID,
 	}, now)
 }

@@ -73,14 +73,14 @@ func (s *Sessions) start(ctx context.Context, user uuid.UUID, userAgent string) 
 // viewer returns the person whose session it is, with what they may do now; nil when there is no such session or it is over.
 func (s *Sessions) viewer(ctx context.Context, secret string) (*Viewer, error) {
 	now := s.now()
-	var user uuid.UUID
+	var user, handle uuid.UUID
 	var seen time.Time
 	var contracts pq.StringArray
 	err := s.db.QueryRowContext(ctx, `
-		select user_id, seen_at, array(select contract_id from user_contracts c where c.user_id = s.user_id)
+		select user_id, handle, seen_at, array(select contract_id from user_contracts c where c.user_id = s.user_id)
 		from sessions s
 		where id = $1 and expires_at > $2 and seen_at > $3`,
-		sessionID(secret), now, now.Add(-sessionIdle)).Scan(&user, &seen, &contracts)
+		sessionID(secret), now, now.Add(-sessionIdle)).Scan(&user, &handle, &seen, &contracts)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -92,7 +92,12 @@ func (s *Sessions) viewer(ctx context.Context, secret string) (*Viewer, error) {
 			return nil, err
 		}
 	}
-	return loadPerson(ctx, s.db, user, contracts)
+	viewer, err := loadPerson(ctx, s.db, user, contracts)
+	if err != nil {
+		return nil, err
+	}
+	viewer.session = handle
+	return viewer, nil
 }
 
 // viewers is viewer for many sessions at once, by their secrets. Being asked about so does not count as use: a page that is left open

@@ -25,6 +25,7 @@ func newDoor(t *testing.T) door {
 	mux := http.NewServeMux()
 	mux.Handle("POST /auth/sign-in", SignIn(b.sessions, b.passwords, b.log))
 	mux.Handle("POST /auth/sign-out", SignOut(b.sessions, b.log))
+	mux.Handle("POST /auth/join", Join(NewAccounts(b.sessions, b.passwords, b.client), b.log))
 	mux.HandleFunc("GET /whoami", func(w http.ResponseWriter, r *http.Request) {
 		if v := From(r.Context()); v != nil {
 			fmt.Fprint(w, v.UserID)

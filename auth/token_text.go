@@ -23,9 +23,11 @@ func newTokenText(contract uuid.UUID) (t tokenText) {
 }
 
 // parseToken allocates nothing: it runs for every request of a program.
-func parseToken(text string) (t tokenText, ok bool) {
+func parseToken(text string) (tokenText, bool) { return parseText(tokenPrefix, text) }
+
+func parseText(prefix, text string) (t tokenText, ok bool) {
 	const encoded = len(tokenText{}) / 3 * 4
-	digits, found := strings.CutPrefix(text, tokenPrefix)
+	digits, found := strings.CutPrefix(text, prefix)
 	if !found || len(digits) != encoded {
 		return t, false
 	}
@@ -35,7 +37,17 @@ func parseToken(text string) (t tokenText, ok bool) {
 	return t, err == nil && n == len(t)
 }
 
-func (t tokenText) String() string { return tokenPrefix + base64.RawURLEncoding.EncodeToString(t[:]) }
+func (t tokenText) String() string { return t.text(tokenPrefix) }
+
+func (t tokenText) text(prefix string) string {
+	return prefix + base64.RawURLEncoding.EncodeToString(t[:])
+}
+
+// hint is what people tell their tokens apart by: 24 of the 256 random bits.
+func (t tokenText) hint() string {
+	text := t.String()
+	return text[len(text)-4:]
+}
 
 func (t tokenText) contract() uuid.UUID { return uuid.UUID(t[:len(uuid.UUID{})]) }
 

@@ -16,6 +16,8 @@ type Viewer struct {
 	UserID uuid.UUID // zero for a program
 	Token  *Token    // nil for a person with a session
 
+	session uuid.UUID // handle of the person's session; zero for a service token
+
 	contracts map[uuid.UUID]*contractAccess // of a person: what they have a role in, and nothing else
 }
 
@@ -90,4 +92,13 @@ func With(ctx context.Context, v *Viewer) context.Context {
 func From(ctx context.Context) *Viewer {
 	v, _ := ctx.Value(contextKey{}).(*Viewer)
 	return v
+}
+
+// Authority is what a person is in a workspace and its contract; nothing for a program.
+func (v *Viewer) Authority(on Scope) credit.Authority {
+	access := v.contracts[on.Contract]
+	if access == nil {
+		return credit.Authority{}
+	}
+	return credit.Authority{Workspace: access.workspaces[on.Workspace], Contract: access.roles}
 }

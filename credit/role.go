@@ -1,6 +1,9 @@
 package credit
 
-import "io"
+import (
+	"io"
+	"slices"
+)
 
 // WorkspaceRole is what a member may do in one workspace (D17).
 type WorkspaceRole string
@@ -13,7 +16,13 @@ const (
 	RoleGuest  WorkspaceRole = "GUEST"
 )
 
+// workspaceRoles begin with the one that may do most.
 var workspaceRoles = []WorkspaceRole{RoleOwner, RoleAdmin, RoleMember, RoleGuest}
+
+// Above reports whether the role may do more than the other.
+func (v WorkspaceRole) Above(other WorkspaceRole) bool {
+	return slices.Index(workspaceRoles, v) < slices.Index(workspaceRoles, other)
+}
 
 // Values lists what ent accepts.
 func (WorkspaceRole) Values() []string { return texts(workspaceRoles) }

@@ -46,7 +46,9 @@ type AuditEntry struct {
 	// PreviousHash holds the value of the "previous_hash" field.
 	PreviousHash []byte `json:"previous_hash,omitempty"`
 	// Hash holds the value of the "hash" field.
-	Hash         []byte `json:"hash,omitempty"`
+	Hash []byte `json:"hash,omitempty"`
+	// What it was about; nil for the contract as a whole.
+	WorkspaceID  *uuid.UUID `json:"workspace_id,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -55,7 +57,7 @@ func (*AuditEntry) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case auditentry.FieldActorID:
+		case auditentry.FieldActorID, auditentry.FieldWorkspaceID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case auditentry.FieldBefore, auditentry.FieldAfter, auditentry.FieldPreviousHash, auditentry.FieldHash:
 			values[i] = new([]byte)
@@ -177,6 +179,13 @@ func (_m *AuditEntry) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.Hash = *value
 			}
+		case auditentry.FieldWorkspaceID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field workspace_id", values[i])
+			} else if value.Valid {
+				_m.WorkspaceID = new(uuid.UUID)
+				*_m.WorkspaceID = *value.S.(*uuid.UUID)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -256,6 +265,11 @@ func (_m *AuditEntry) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("hash=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Hash))
+	builder.WriteString(", ")
+	if v := _m.WorkspaceID; v != nil {
+		builder.WriteString("workspace_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

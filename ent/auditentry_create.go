@@ -117,6 +117,20 @@ func (_c *AuditEntryCreate) SetHash(v []byte) *AuditEntryCreate {
 	return _c
 }
 
+// SetWorkspaceID sets the "workspace_id" field.
+func (_c *AuditEntryCreate) SetWorkspaceID(v uuid.UUID) *AuditEntryCreate {
+	_c.mutation.SetWorkspaceID(v)
+	return _c
+}
+
+// SetNillableWorkspaceID sets the "workspace_id" field if the given value is not nil.
+func (_c *AuditEntryCreate) SetNillableWorkspaceID(v *uuid.UUID) *AuditEntryCreate {
+	if v != nil {
+		_c.SetWorkspaceID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *AuditEntryCreate) SetID(v uuid.UUID) *AuditEntryCreate {
 	_c.mutation.SetID(v)
@@ -281,6 +295,10 @@ func (_c *AuditEntryCreate) createSpec() (*AuditEntry, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Hash(); ok {
 		_spec.SetField(auditentry.FieldHash, field.TypeBytes, value)
 		_node.Hash = value
+	}
+	if value, ok := _c.mutation.WorkspaceID(); ok {
+		_spec.SetField(auditentry.FieldWorkspaceID, field.TypeUUID, value)
+		_node.WorkspaceID = &value
 	}
 	return _node, _spec
 }
@@ -511,6 +529,24 @@ func (u *AuditEntryUpsert) SetHash(v []byte) *AuditEntryUpsert {
 // UpdateHash sets the "hash" field to the value that was provided on create.
 func (u *AuditEntryUpsert) UpdateHash() *AuditEntryUpsert {
 	u.SetExcluded(auditentry.FieldHash)
+	return u
+}
+
+// SetWorkspaceID sets the "workspace_id" field.
+func (u *AuditEntryUpsert) SetWorkspaceID(v uuid.UUID) *AuditEntryUpsert {
+	u.Set(auditentry.FieldWorkspaceID, v)
+	return u
+}
+
+// UpdateWorkspaceID sets the "workspace_id" field to the value that was provided on create.
+func (u *AuditEntryUpsert) UpdateWorkspaceID() *AuditEntryUpsert {
+	u.SetExcluded(auditentry.FieldWorkspaceID)
+	return u
+}
+
+// ClearWorkspaceID clears the value of the "workspace_id" field.
+func (u *AuditEntryUpsert) ClearWorkspaceID() *AuditEntryUpsert {
+	u.SetNull(auditentry.FieldWorkspaceID)
 	return u
 }
 
@@ -772,6 +808,27 @@ func (u *AuditEntryUpsertOne) SetHash(v []byte) *AuditEntryUpsertOne {
 func (u *AuditEntryUpsertOne) UpdateHash() *AuditEntryUpsertOne {
 	return u.Update(func(s *AuditEntryUpsert) {
 		s.UpdateHash()
+	})
+}
+
+// SetWorkspaceID sets the "workspace_id" field.
+func (u *AuditEntryUpsertOne) SetWorkspaceID(v uuid.UUID) *AuditEntryUpsertOne {
+	return u.Update(func(s *AuditEntryUpsert) {
+		s.SetWorkspaceID(v)
+	})
+}
+
+// UpdateWorkspaceID sets the "workspace_id" field to the value that was provided on create.
+func (u *AuditEntryUpsertOne) UpdateWorkspaceID() *AuditEntryUpsertOne {
+	return u.Update(func(s *AuditEntryUpsert) {
+		s.UpdateWorkspaceID()
+	})
+}
+
+// ClearWorkspaceID clears the value of the "workspace_id" field.
+func (u *AuditEntryUpsertOne) ClearWorkspaceID() *AuditEntryUpsertOne {
+	return u.Update(func(s *AuditEntryUpsert) {
+		s.ClearWorkspaceID()
 	})
 }
 
@@ -1199,6 +1256,27 @@ func (u *AuditEntryUpsertBulk) SetHash(v []byte) *AuditEntryUpsertBulk {
 func (u *AuditEntryUpsertBulk) UpdateHash() *AuditEntryUpsertBulk {
 	return u.Update(func(s *AuditEntryUpsert) {
 		s.UpdateHash()
+	})
+}
+
+// SetWorkspaceID sets the "workspace_id" field.
+func (u *AuditEntryUpsertBulk) SetWorkspaceID(v uuid.UUID) *AuditEntryUpsertBulk {
+	return u.Update(func(s *AuditEntryUpsert) {
+		s.SetWorkspaceID(v)
+	})
+}
+
+// UpdateWorkspaceID sets the "workspace_id" field to the value that was provided on create.
+func (u *AuditEntryUpsertBulk) UpdateWorkspaceID() *AuditEntryUpsertBulk {
+	return u.Update(func(s *AuditEntryUpsert) {
+		s.UpdateWorkspaceID()
+	})
+}
+
+// ClearWorkspaceID clears the value of the "workspace_id" field.
+func (u *AuditEntryUpsertBulk) ClearWorkspaceID() *AuditEntryUpsertBulk {
+	return u.Update(func(s *AuditEntryUpsert) {
+		s.ClearWorkspaceID()
 	})
 }
 

@@ -219,6 +219,26 @@ func (_u *AuditEntryUpdate) SetHash(v []byte) *AuditEntryUpdate {
 	return _u
 }
 
+// SetWorkspaceID sets the "workspace_id" field.
+func (_u *AuditEntryUpdate) SetWorkspaceID(v uuid.UUID) *AuditEntryUpdate {
+	_u.mutation.SetWorkspaceID(v)
+	return _u
+}
+
+// SetNillableWorkspaceID sets the "workspace_id" field if the given value is not nil.
+func (_u *AuditEntryUpdate) SetNillableWorkspaceID(v *uuid.UUID) *AuditEntryUpdate {
+	if v != nil {
+		_u.SetWorkspaceID(*v)
+	}
+	return _u
+}
+
+// ClearWorkspaceID clears the value of the "workspace_id" field.
+func (_u *AuditEntryUpdate) ClearWorkspaceID() *AuditEntryUpdate {
+	_u.mutation.ClearWorkspaceID()
+	return _u
+}
+
 // Mutation returns the AuditEntryMutation object of the builder.
 func (_u *AuditEntryUpdate) Mutation() *AuditEntryMutation {
 	return _u.mutation
@@ -326,6 +346,12 @@ func (_u *AuditEntryUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	}
 	if value, ok := _u.mutation.Hash(); ok {
 		_spec.SetField(auditentry.FieldHash, field.TypeBytes, value)
+	}
+	if value, ok := _u.mutation.WorkspaceID(); ok {
+		_spec.SetField(auditentry.FieldWorkspaceID, field.TypeUUID, value)
+	}
+	if _u.mutation.WorkspaceIDCleared() {
+		_spec.ClearField(auditentry.FieldWorkspaceID, field.TypeUUID)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -536,6 +562,26 @@ func (_u *AuditEntryUpdateOne) SetHash(v []byte) *AuditEntryUpdateOne {
 	return _u
 }
 
+// SetWorkspaceID sets the "workspace_id" field.
+func (_u *AuditEntryUpdateOne) SetWorkspaceID(v uuid.UUID) *AuditEntryUpdateOne {
+	_u.mutation.SetWorkspaceID(v)
+	return _u
+}
+
+// SetNillableWorkspaceID sets the "workspace_id" field if the given value is not nil.
+func (_u *AuditEntryUpdateOne) SetNillableWorkspaceID(v *uuid.UUID) *AuditEntryUpdateOne {
+	if v != nil {
+		_u.SetWorkspaceID(*v)
+	}
+	return _u
+}
+
+// ClearWorkspaceID clears the value of the "workspace_id" field.
+func (_u *AuditEntryUpdateOne) ClearWorkspaceID() *AuditEntryUpdateOne {
+	_u.mutation.ClearWorkspaceID()
+	return _u
+}
+
 // Mutation returns the AuditEntryMutation object of the builder.
 func (_u *AuditEntryUpdateOne) Mutation() *AuditEntryMutation {
 	return _u.mutation
@@ -673,6 +719,12 @@ func (_u *AuditEntryUpdateOne) sqlSave(ctx context.Context) (_node *AuditEntry, 
 	}
 	if value, ok := _u.mutation.Hash(); ok {
 		_spec.SetField(auditentry.FieldHash, field.TypeBytes, value)
+	}
+	if value, ok := _u.mutation.WorkspaceID(); ok {
+		_spec.SetField(auditentry.FieldWorkspaceID, field.TypeUUID, value)
+	}
+	if _u.mutation.WorkspaceIDCleared() {
+		_spec.ClearField(auditentry.FieldWorkspaceID, field.TypeUUID)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &AuditEntry{config: _u.config}

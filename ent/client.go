@@ -20,6 +20,7 @@ import (
 	"cistern/ent/contract"
 	"cistern/ent/contractrole"
 	"cistern/ent/grant"
+	"cistern/ent/invitation"
 	"cistern/ent/ledgerentry"
 	"cistern/ent/membership"
 	"cistern/ent/notification"
@@ -63,6 +64,8 @@ type Client struct {
 	ContractRole *ContractRoleClient
 	// Grant is the client for interacting with the Grant builders.
 	Grant *GrantClient
+	// Invitation is the client for interacting with the Invitation builders.
+	Invitation *InvitationClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
 	LedgerEntry *LedgerEntryClient
 	// Membership is the client for interacting with the Membership builders.
@@ -105,6 +108,7 @@ func (c *Client) init() {
 	c.Contract = NewContractClient(c.config)
 	c.ContractRole = NewContractRoleClient(c.config)
 	c.Grant = NewGrantClient(c.config)
+	c.Invitation = NewInvitationClient(c.config)
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Notification = NewNotificationClient(c.config)
@@ -217,6 +221,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Contract:       NewContractClient(cfg),
 		ContractRole:   NewContractRoleClient(cfg),
 		Grant:          NewGrantClient(cfg),
+		Invitation:     NewInvitationClient(cfg),
 		LedgerEntry:    NewLedgerEntryClient(cfg),
 		Membership:     NewMembershipClient(cfg),
 		Notification:   NewNotificationClient(cfg),
@@ -256,6 +261,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Contract:       NewContractClient(cfg),
 		ContractRole:   NewContractRoleClient(cfg),
 		Grant:          NewGrantClient(cfg),
+		Invitation:     NewInvitationClient(cfg),
 		LedgerEntry:    NewLedgerEntryClient(cfg),
 		Membership:     NewMembershipClient(cfg),
 		Notification:   NewNotificationClient(cfg),
@@ -297,9 +303,9 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Agent, c.AgentHour, c.AgentUsage, c.AuditEntry, c.BillingEvent,
-		c.BillingPeriod, c.Contract, c.ContractRole, c.Grant, c.LedgerEntry,
-		c.Membership, c.Notification, c.Price, c.Purchase, c.Run, c.ServiceToken,
-		c.User, c.Workspace, c.WorkspaceHour, c.WorkspaceUsage,
+		c.BillingPeriod, c.Contract, c.ContractRole, c.Grant, c.Invitation,
+		c.LedgerEntry, c.Membership, c.Notification, c.Price, c.Purchase, c.Run,
+		c.ServiceToken, c.User, c.Workspace, c.WorkspaceHour, c.WorkspaceUsage,
 	} {
 		n.Use(hooks...)
 	}
@@ -310,9 +316,9 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Agent, c.AgentHour, c.AgentUsage, c.AuditEntry, c.BillingEvent,
-		c.BillingPeriod, c.Contract, c.ContractRole, c.Grant, c.LedgerEntry,
-		c.Membership, c.Notification, c.Price, c.Purchase, c.Run, c.ServiceToken,
-		c.User, c.Workspace, c.WorkspaceHour, c.WorkspaceUsage,
+		c.BillingPeriod, c.Contract, c.ContractRole, c.Grant, c.Invitation,
+		c.LedgerEntry, c.Membership, c.Notification, c.Price, c.Purchase, c.Run,
+		c.ServiceToken, c.User, c.Workspace, c.WorkspaceHour, c.WorkspaceUsage,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -339,6 +345,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ContractRole.mutate(ctx, m)
 	case *GrantMutation:
 		return c.Grant.mutate(ctx, m)
+	case *InvitationMutation:
+		return c.Invitation.mutate(ctx, m)
 	case *LedgerEntryMutation:
 		return c.LedgerEntry.mutate(ctx, m)
 	case *MembershipMutation:
@@ -1560,6 +1568,139 @@ func (c *GrantClient) mutate(ctx context.Context, m *GrantMutation) (Value, erro
 		return (&GrantDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Grant mutation op: %q", m.Op())
+	}
+}
+
+// InvitationClient is a client for the Invitation schema.
+type InvitationClient struct {
+	config
+}
+
+// NewInvitationClient returns a client for the Invitation from the given config.
+func NewInvitationClient(c config) *InvitationClient {
+	return &InvitationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `invitation.Hooks(f(g(h())))`.
+func (c *InvitationClient) Use(hooks ...Hook) {
+	c.hooks.Invitation = append(c.hooks.Invitation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `invitation.Intercept(f(g(h())))`.
+func (c *InvitationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Invitation = append(c.inters.Invitation, interceptors...)
+}
+
+// Create returns a builder for creating a Invitation entity.
+func (c *InvitationClient) Create() *InvitationCreate {
+	mutation := newInvitationMutation(c.config, OpCreate)
+	return &InvitationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Invitation entities.
+func (c *InvitationClient) CreateBulk(builders ...*InvitationCreate) *InvitationCreateBulk {
+	return &InvitationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InvitationClient) MapCreateBulk(slice any, setFunc func(*InvitationCreate, int)) *InvitationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InvitationCreateBulk{err: fmt.Errorf("calling to InvitationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InvitationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InvitationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Invitation.
+func (c *InvitationClient) Update() *InvitationUpdate {
+	mutation := newInvitationMutation(c.config, OpUpdate)
+	return &InvitationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InvitationClient) UpdateOne(_m *Invitation) *InvitationUpdateOne {
+	mutation := newInvitationMutation(c.config, OpUpdateOne, withInvitation(_m))
+	return &InvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InvitationClient) UpdateOneID(id uuid.UUID) *InvitationUpdateOne {
+	mutation := newInvitationMutation(c.config, OpUpdateOne, withInvitationID(id))
+	return &InvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Invitation.
+func (c *InvitationClient) Delete() *InvitationDelete {
+	mutation := newInvitationMutation(c.config, OpDelete)
+	return &InvitationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InvitationClient) DeleteOne(_m *Invitation) *InvitationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InvitationClient) DeleteOneID(id uuid.UUID) *InvitationDeleteOne {
+	builder := c.Delete().Where(invitation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InvitationDeleteOne{builder}
+}
+
+// Query returns a query builder for Invitation.
+func (c *InvitationClient) Query() *InvitationQuery {
+	return &InvitationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInvitation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Invitation entity by its id.
+func (c *InvitationClient) Get(ctx context.Context, id uuid.UUID) (*Invitation, error) {
+	return c.Query().Where(invitation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InvitationClient) GetX(ctx context.Context, id uuid.UUID) *Invitation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *InvitationClient) Hooks() []Hook {
+	return c.hooks.Invitation
+}
+
+// Interceptors returns the client interceptors.
+func (c *InvitationClient) Interceptors() []Interceptor {
+	return c.inters.Invitation
+}
+
+func (c *InvitationClient) mutate(ctx context.Context, m *InvitationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InvitationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InvitationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InvitationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Invitation mutation op: %q", m.Op())
 	}
 }
 
@@ -3030,13 +3171,14 @@ func (c *WorkspaceUsageClient) mutate(ctx context.Context, m *WorkspaceUsageMuta
 type (
 	hooks struct {
 		Agent, AgentHour, AgentUsage, AuditEntry, BillingEvent, BillingPeriod, Contract,
-		ContractRole, Grant, LedgerEntry, Membership, Notification, Price, Purchase,
-		Run, ServiceToken, User, Workspace, WorkspaceHour, WorkspaceUsage []ent.Hook
+		ContractRole, Grant, Invitation, LedgerEntry, Membership, Notification, Price,
+		Purchase, Run, ServiceToken, User, Workspace, WorkspaceHour,
+		WorkspaceUsage []ent.Hook
 	}
 	inters struct {
 		Agent, AgentHour, AgentUsage, AuditEntry, BillingEvent, BillingPeriod, Contract,
-		ContractRole, Grant, LedgerEntry, Membership, Notification, Price, Purchase,
-		Run, ServiceToken, User, Workspace, WorkspaceHour,
+		ContractRole, Grant, Invitation, LedgerEntry, Membership, Notification, Price,
+		Purchase, Run, ServiceToken, User, Workspace, WorkspaceHour,
 		WorkspaceUsage []ent.Interceptor
 	}
 )

@@ -12,6 +12,7 @@ import (
 	"cistern/ent/contract"
 	"cistern/ent/contractrole"
 	"cistern/ent/grant"
+	"cistern/ent/invitation"
 	"cistern/ent/ledgerentry"
 	"cistern/ent/membership"
 	"cistern/ent/notification"
@@ -101,6 +102,7 @@ func checkColumn(t, c string) error {
 			contract.Table:       contract.ValidColumn,
 			contractrole.Table:   contractrole.ValidColumn,
 			grant.Table:          grant.ValidColumn,
+			invitation.Table:     invitation.ValidColumn,
 			ledgerentry.Table:    ledgerentry.ValidColumn,
 			membership.Table:     membership.ValidColumn,
 			notification.Table:   notification.ValidColumn,

@@ -5,6 +5,7 @@ package ent
 import (
 	"cistern/ent/contract"
 	"cistern/ent/schema"
+	"cistern/ent/servicetoken"
 	"cistern/ent/user"
 )
 
@@ -26,6 +27,12 @@ func init() {
 	contractDescPendingAllowanceMinor := contractFields[12].Descriptor()
 	// contract.DefaultPendingAllowanceMinor holds the default value on creation for the pending_allowance_minor field.
 	contract.DefaultPendingAllowanceMinor = contractDescPendingAllowanceMinor.Default.(int64)
+	servicetokenFields := schema.ServiceToken{}.Fields()
+	_ = servicetokenFields
+	// servicetokenDescHint is the schema descriptor for hint field.
+	servicetokenDescHint := servicetokenFields[2].Descriptor()
+	// servicetoken.DefaultHint holds the default value on creation for the hint field.
+	servicetoken.DefaultHint = servicetokenDescHint.Default.(string)
 	userFields := schema.User{}.Fields()
 	_ = userFields
 	// userDescLocale is the schema descriptor for locale field.

@@ -25,6 +25,8 @@ type ServiceToken struct {
 	WorkspaceID *uuid.UUID `json:"workspace_id,omitempty"`
 	// Name holds the value of the "name" field.
 	Name string `json:"name,omitempty"`
+	// The last characters of the text.
+	Hint string `json:"hint,omitempty"`
 	// Hash holds the value of the "hash" field.
 	Hash []byte `json:"-"`
 	// Scopes holds the value of the "scopes" field.
@@ -53,7 +55,7 @@ func (*ServiceToken) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case servicetoken.FieldScopes:
 			values[i] = new(pq.StringArray)
-		case servicetoken.FieldName:
+		case servicetoken.FieldName, servicetoken.FieldHint:
 			values[i] = new(sql.NullString)
 		case servicetoken.FieldCreatedAt, servicetoken.FieldExpiresAt, servicetoken.FieldUsedAt, servicetoken.FieldRevokedAt:
 			values[i] = new(sql.NullTime)
@@ -98,6 +100,12 @@ func (_m *ServiceToken) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field name", values[i])
 			} else if value.Valid {
 				_m.Name = value.String
+			}
+		case servicetoken.FieldHint:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field hint", values[i])
+			} else if value.Valid {
+				_m.Hint = value.String
 			}
 		case servicetoken.FieldHash:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -191,6 +199,9 @@ func (_m *ServiceToken) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("name=")
 	builder.WriteString(_m.Name)
+	builder.WriteString(", ")
+	builder.WriteString("hint=")
+	builder.WriteString(_m.Hint)
 	builder.WriteString(", ")
 	builder.WriteString("hash=<sensitive>")
 	builder.WriteString(", ")

@@ -51,6 +51,20 @@ func (_c *ServiceTokenCreate) SetName(v string) *ServiceTokenCreate {
 	return _c
 }
 
+// SetHint sets the "hint" field.
+func (_c *ServiceTokenCreate) SetHint(v string) *ServiceTokenCreate {
+	_c.mutation.SetHint(v)
+	return _c
+}
+
+// SetNillableHint sets the "hint" field if the given value is not nil.
+func (_c *ServiceTokenCreate) SetNillableHint(v *string) *ServiceTokenCreate {
+	if v != nil {
+		_c.SetHint(*v)
+	}
+	return _c
+}
+
 // SetHash sets the "hash" field.
 func (_c *ServiceTokenCreate) SetHash(v []byte) *ServiceTokenCreate {
 	_c.mutation.SetHash(v)
@@ -138,6 +152,7 @@ func (_c *ServiceTokenCreate) Mutation() *ServiceTokenMutation {
 
 // Save creates the ServiceToken in the database.
 func (_c *ServiceTokenCreate) Save(ctx context.Context) (*ServiceToken, error) {
+	_c.defaults()
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -163,6 +178,14 @@ func (_c *ServiceTokenCreate) ExecX(ctx context.Context) {
 	}
 }
 
+// defaults sets the default values of the builder before save.
+func (_c *ServiceTokenCreate) defaults() {
+	if _, ok := _c.mutation.Hint(); !ok {
+		v := servicetoken.DefaultHint
+		_c.mutation.SetHint(v)
+	}
+}
+
 // check runs all checks and user-defined validators on the builder.
 func (_c *ServiceTokenCreate) check() error {
 	if _, ok := _c.mutation.ContractID(); !ok {
@@ -170,6 +193,9 @@ func (_c *ServiceTokenCreate) check() error {
 	}
 	if _, ok := _c.mutation.Name(); !ok {
 		return &ValidationError{Name: "name", err: errors.New(`ent: missing required field "ServiceToken.name"`)}
+	}
+	if _, ok := _c.mutation.Hint(); !ok {
+		return &ValidationError{Name: "hint", err: errors.New(`ent: missing required field "ServiceToken.hint"`)}
 	}
 	if _, ok := _c.mutation.Hash(); !ok {
 		return &ValidationError{Name: "hash", err: errors.New(`ent: missing required field "ServiceToken.hash"`)}
@@ -227,6 +253,10 @@ func (_c *ServiceTokenCreate) createSpec() (*ServiceToken, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.Name(); ok {
 		_spec.SetField(servicetoken.FieldName, field.TypeString, value)
 		_node.Name = value
+	}
+	if value, ok := _c.mutation.Hint(); ok {
+		_spec.SetField(servicetoken.FieldHint, field.TypeString, value)
+		_node.Hint = value
 	}
 	if value, ok := _c.mutation.Hash(); ok {
 		_spec.SetField(servicetoken.FieldHash, field.TypeBytes, value)
@@ -335,6 +365,18 @@ func (u *ServiceTokenUpsert) SetName(v string) *ServiceTokenUpsert {
 // UpdateName sets the "name" field to the value that was provided on create.
 func (u *ServiceTokenUpsert) UpdateName() *ServiceTokenUpsert {
 	u.SetExcluded(servicetoken.FieldName)
+	return u
+}
+
+// SetHint sets the "hint" field.
+func (u *ServiceTokenUpsert) SetHint(v string) *ServiceTokenUpsert {
+	u.Set(servicetoken.FieldHint, v)
+	return u
+}
+
+// UpdateHint sets the "hint" field to the value that was provided on create.
+func (u *ServiceTokenUpsert) UpdateHint() *ServiceTokenUpsert {
+	u.SetExcluded(servicetoken.FieldHint)
 	return u
 }
 
@@ -532,6 +574,20 @@ func (u *ServiceTokenUpsertOne) UpdateName() *ServiceTokenUpsertOne {
 	})
 }
 
+// SetHint sets the "hint" field.
+func (u *ServiceTokenUpsertOne) SetHint(v string) *ServiceTokenUpsertOne {
+	return u.Update(func(s *ServiceTokenUpsert) {
+		s.SetHint(v)
+	})
+}
+
+// UpdateHint sets the "hint" field to the value that was provided on create.
+func (u *ServiceTokenUpsertOne) UpdateHint() *ServiceTokenUpsertOne {
+	return u.Update(func(s *ServiceTokenUpsert) {
+		s.UpdateHint()
+	})
+}
+
 // SetHash sets the "hash" field.
 func (u *ServiceTokenUpsertOne) SetHash(v []byte) *ServiceTokenUpsertOne {
 	return u.Update(func(s *ServiceTokenUpsert) {
@@ -715,6 +771,7 @@ func (_c *ServiceTokenCreateBulk) Save(ctx context.Context) ([]*ServiceToken, er
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
+			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
 				mutation, ok := m.(*ServiceTokenMutation)
 				if !ok {
@@ -907,6 +964,20 @@ func (u *ServiceTokenUpsertBulk) SetName(v string) *ServiceTokenUpsertBulk {
 func (u *ServiceTokenUpsertBulk) UpdateName() *ServiceTokenUpsertBulk {
 	return u.Update(func(s *ServiceTokenUpsert) {
 		s.UpdateName()
+	})
+}
+
+// SetHint sets the "hint" field.
+func (u *ServiceTokenUpsertBulk) SetHint(v string) *ServiceTokenUpsertBulk {
+	return u.Update(func(s *ServiceTokenUpsert) {
+		s.SetHint(v)
+	})
+}
+
+// UpdateHint sets the "hint" field to the value that was provided on create.
+func (u *ServiceTokenUpsertBulk) UpdateHint() *ServiceTokenUpsertBulk {
+	return u.Update(func(s *ServiceTokenUpsert) {
+		s.UpdateHint()
 	})
 }
 

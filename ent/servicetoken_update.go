@@ -65,6 +65,20 @@ func (_u *ServiceTokenUpdate) SetNillableName(v *string) *ServiceTokenUpdate {
 	return _u
 }
 
+// SetHint sets the "hint" field.
+func (_u *ServiceTokenUpdate) SetHint(v string) *ServiceTokenUpdate {
+	_u.mutation.SetHint(v)
+	return _u
+}
+
+// SetNillableHint sets the "hint" field if the given value is not nil.
+func (_u *ServiceTokenUpdate) SetNillableHint(v *string) *ServiceTokenUpdate {
+	if v != nil {
+		_u.SetHint(*v)
+	}
+	return _u
+}
+
 // SetHash sets the "hash" field.
 func (_u *ServiceTokenUpdate) SetHash(v []byte) *ServiceTokenUpdate {
 	_u.mutation.SetHash(v)
@@ -227,6 +241,9 @@ func (_u *ServiceTokenUpdate) sqlSave(ctx context.Context) (_node int, err error
 	if value, ok := _u.mutation.Name(); ok {
 		_spec.SetField(servicetoken.FieldName, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Hint(); ok {
+		_spec.SetField(servicetoken.FieldHint, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.Hash(); ok {
 		_spec.SetField(servicetoken.FieldHash, field.TypeBytes, value)
 	}
@@ -312,6 +329,20 @@ func (_u *ServiceTokenUpdateOne) SetName(v string) *ServiceTokenUpdateOne {
 func (_u *ServiceTokenUpdateOne) SetNillableName(v *string) *ServiceTokenUpdateOne {
 	if v != nil {
 		_u.SetName(*v)
+	}
+	return _u
+}
+
+// SetHint sets the "hint" field.
+func (_u *ServiceTokenUpdateOne) SetHint(v string) *ServiceTokenUpdateOne {
+	_u.mutation.SetHint(v)
+	return _u
+}
+
+// SetNillableHint sets the "hint" field if the given value is not nil.
+func (_u *ServiceTokenUpdateOne) SetNillableHint(v *string) *ServiceTokenUpdateOne {
+	if v != nil {
+		_u.SetHint(*v)
 	}
 	return _u
 }
@@ -507,6 +538,9 @@ func (_u *ServiceTokenUpdateOne) sqlSave(ctx context.Context) (_node *ServiceTok
 	}
 	if value, ok := _u.mutation.Name(); ok {
 		_spec.SetField(servicetoken.FieldName, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Hint(); ok {
+		_spec.SetField(servicetoken.FieldHint, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.Hash(); ok {
 		_spec.SetField(servicetoken.FieldHash, field.TypeBytes, value)

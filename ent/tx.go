@@ -32,6 +32,8 @@ type Tx struct {
 	ContractRole *ContractRoleClient
 	// Grant is the client for interacting with the Grant builders.
 	Grant *GrantClient
+	// Invitation is the client for interacting with the Invitation builders.
+	Invitation *InvitationClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
 	LedgerEntry *LedgerEntryClient
 	// Membership is the client for interacting with the Membership builders.
@@ -194,6 +196,7 @@ func (tx *Tx) init() {
 	tx.Contract = NewContractClient(tx.config)
 	tx.ContractRole = NewContractRoleClient(tx.config)
 	tx.Grant = NewGrantClient(tx.config)
+	tx.Invitation = NewInvitationClient(tx.config)
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)

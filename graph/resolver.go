@@ -18,6 +18,8 @@ type Resolver struct {
 	Ingest   *ingest.Committer
 	Live     *live.Live
 	Payments billing.Provider
+	Sessions *auth.Sessions
+	Accounts *auth.Accounts
 	Provider *auth.Provider // nil where people sign in with passwords alone
 	Now      func() time.Time
 	Log      *slog.Logger

@@ -17,6 +17,7 @@ import (
 	"cistern/guard"
 	"cistern/ledger"
 	"cistern/metering"
+	"cistern/people"
 	"cistern/report"
 	"context"
 	"time"
@@ -73,6 +74,36 @@ func (r *contractResolver) Allows(ctx context.Context, obj *view.Contract) ([]au
 // Billing is the resolver for the billing field.
 func (r *contractResolver) Billing(ctx context.Context, obj *view.Contract) (*view.Billing, error) {
 	return r.billing(ctx, obj.Contract.ID)
+}
+
+// Officers is the resolver for the officers field.
+func (r *contractResolver) Officers(ctx context.Context, obj *view.Contract, first int, after *string) (*view.OfficerConnection, error) {
+	return r.officers(ctx, obj.Scope(), page(first, after))
+}
+
+// AppointableRoles is the resolver for the appointableRoles field.
+func (r *contractResolver) AppointableRoles(ctx context.Context, obj *view.Contract) ([]credit.ContractRole, error) {
+	return auth.From(ctx).Authority(obj.Scope()).Appointable(), nil
+}
+
+// Invitations is the resolver for the invitations field.
+func (r *contractResolver) Invitations(ctx context.Context, obj *view.Contract) ([]view.Invitation, error) {
+	return r.invitations(ctx, obj.Scope())
+}
+
+// ServiceTokens is the resolver for the serviceTokens field.
+func (r *contractResolver) ServiceTokens(ctx context.Context, obj *view.Contract, first int, after *string) (*view.ServiceTokenConnection, error) {
+	return r.serviceTokens(ctx, obj.Scope(), page(first, after))
+}
+
+// IssuableScopes is the resolver for the issuableScopes field.
+func (r *contractResolver) IssuableScopes(ctx context.Context, obj *view.Contract) ([]credit.TokenScope, error) {
+	return auth.From(ctx).Issuable(obj.Scope()), nil
+}
+
+// AuditLog is the resolver for the auditLog field.
+func (r *contractResolver) AuditLog(ctx context.Context, obj *view.Contract, first int, after *string, filter *model.AuditFilter) (*view.AuditEntryConnection, error) {
+	return r.auditLog(ctx, obj.Scope(), page(first, after), filter)
 }
 
 // Days is the resolver for the days field.
@@ -258,6 +289,82 @@ func (r *mutationResolver) AcknowledgeBillingEvents(ctx context.Context, input m
 	return r.acknowledge(ctx, input)
 }
 
+// InviteMember is the resolver for the inviteMember field.
+func (r *mutationResolver) InviteMember(ctx context.Context, input model.InviteMemberInput) (*model.InviteMemberPayload, error) {
+	on, err := placeOf(input.WorkspaceID, globalid.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	p, err := r.invite(ctx, auth.ManageMembers, on, people.NewInvitation{Email: input.Email, Role: input.Role})
+	return (*model.InviteMemberPayload)(p), err
+}
+
+// InviteOfficer is the resolver for the inviteOfficer field.
+func (r *mutationResolver) InviteOfficer(ctx context.Context, input model.InviteOfficerInput) (*model.InviteOfficerPayload, error) {
+	on, err := placeOf(input.ContractID, globalid.Contract)
+	if err != nil {
+		return nil, err
+	}
+	p, err := r.invite(ctx, auth.ManageOfficers, on, people.NewInvitation{Email: input.Email, Office: input.Role})
+	return (*model.InviteOfficerPayload)(p), err
+}
+
+// RevokeInvitation is the resolver for the revokeInvitation field.
+func (r *mutationResolver) RevokeInvitation(ctx context.Context, input model.RevokeInvitationInput) (*model.RevokeInvitationPayload, error) {
+	return r.revokeInvitation(ctx, input.InvitationID)
+}
+
+// AcceptInvitation is the resolver for the acceptInvitation field.
+func (r *mutationResolver) AcceptInvitation(ctx context.Context, input model.AcceptInvitationInput) (*model.AcceptInvitationPayload, error) {
+	return r.acceptInvitation(ctx, input.Token)
+}
+
+// SetMemberRole is the resolver for the setMemberRole field.
+func (r *mutationResolver) SetMemberRole(ctx context.Context, input model.SetMemberRoleInput) (*model.SetMemberRolePayload, error) {
+	p, err := r.setMemberRole(ctx, input.MemberID, input.Role)
+	return (*model.SetMemberRolePayload)(p), err
+}
+
+// RemoveMember is the resolver for the removeMember field.
+func (r *mutationResolver) RemoveMember(ctx context.Context, input model.RemoveMemberInput) (*model.RemoveMemberPayload, error) {
+	return r.removeMember(ctx, input.MemberID)
+}
+
+// RemoveOfficer is the resolver for the removeOfficer field.
+func (r *mutationResolver) RemoveOfficer(ctx context.Context, input model.RemoveOfficerInput) (*model.RemoveOfficerPayload, error) {
+	return r.removeOfficer(ctx, input.OfficerID)
+}
+
+// CreateServiceToken is the resolver for the createServiceToken field.
+func (r *mutationResolver) CreateServiceToken(ctx context.Context, input model.CreateServiceTokenInput) (*model.CreateServiceTokenPayload, error) {
+	return r.createServiceToken(ctx, input)
+}
+
+// RevokeServiceToken is the resolver for the revokeServiceToken field.
+func (r *mutationResolver) RevokeServiceToken(ctx context.Context, input model.RevokeServiceTokenInput) (*model.RevokeServiceTokenPayload, error) {
+	return r.revokeServiceToken(ctx, input)
+}
+
+// EndSession is the resolver for the endSession field.
+func (r *mutationResolver) EndSession(ctx context.Context, input model.EndSessionInput) (*model.EndSessionPayload, error) {
+	return r.endSession(ctx, input.SessionID)
+}
+
+// SignOutEverywhere is the resolver for the signOutEverywhere field.
+func (r *mutationResolver) SignOutEverywhere(ctx context.Context, input model.SignOutEverywhereInput) (*model.SignOutEverywherePayload, error) {
+	return r.signOutEverywhere(ctx, input)
+}
+
+// UpdateProfile is the resolver for the updateProfile field.
+func (r *mutationResolver) UpdateProfile(ctx context.Context, input model.UpdateProfileInput) (*model.UpdateProfilePayload, error) {
+	return r.updateProfile(ctx, input)
+}
+
+// ChangePassword is the resolver for the changePassword field.
+func (r *mutationResolver) ChangePassword(ctx context.Context, input model.ChangePasswordInput) (*model.ChangePasswordPayload, error) {
+	return r.changePassword(ctx, input)
+}
+
 // Viewer is the resolver for the viewer field.
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return r.viewer(ctx)
@@ -266,6 +373,11 @@ func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 // SignInProvider is the resolver for the signInProvider field.
 func (r *queryResolver) SignInProvider(ctx context.Context) (*model.SignInProvider, error) {
 	return r.signInProvider(), nil
+}
+
+// Invitation is the resolver for the invitation field.
+func (r *queryResolver) Invitation(ctx context.Context, token string) (*auth.Offer, error) {
+	return r.Accounts.Offer(ctx, token)
 }
 
 // Node is the resolver for the node field.
@@ -301,6 +413,11 @@ func (r *subscriptionResolver) ContractUsage(ctx context.Context, contractID glo
 // AgentUsage is the resolver for the agentUsage field.
 func (r *subscriptionResolver) AgentUsage(ctx context.Context, agentID globalid.ID, after *string) (<-chan *view.AgentUsageNow, error) {
 	return r.watchAgent(ctx, agentID, after)
+}
+
+// Sessions is the resolver for the sessions field.
+func (r *viewerResolver) Sessions(ctx context.Context, obj *model.Viewer) ([]view.Session, error) {
+	return r.sessions(ctx)
 }
 
 // CanViewDashboard is the resolver for the canViewDashboard field.
@@ -342,6 +459,36 @@ func (r *workspaceResolver) CreditsDashboard(ctx context.Context, obj *view.Work
 	return r.dashboard(ctx, obj, period)
 }
 
+// Members is the resolver for the members field.
+func (r *workspaceResolver) Members(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.MemberConnection, error) {
+	return r.members(ctx, obj.Scope(), page(first, after))
+}
+
+// AssignableRoles is the resolver for the assignableRoles field.
+func (r *workspaceResolver) AssignableRoles(ctx context.Context, obj *view.Workspace) ([]credit.WorkspaceRole, error) {
+	return auth.From(ctx).Authority(obj.Scope()).Assignable(), nil
+}
+
+// Invitations is the resolver for the invitations field.
+func (r *workspaceResolver) Invitations(ctx context.Context, obj *view.Workspace) ([]view.Invitation, error) {
+	return r.invitations(ctx, obj.Scope())
+}
+
+// ServiceTokens is the resolver for the serviceTokens field.
+func (r *workspaceResolver) ServiceTokens(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.ServiceTokenConnection, error) {
+	return r.serviceTokens(ctx, obj.Scope(), page(first, after))
+}
+
+// IssuableScopes is the resolver for the issuableScopes field.
+func (r *workspaceResolver) IssuableScopes(ctx context.Context, obj *view.Workspace) ([]credit.TokenScope, error) {
+	return auth.From(ctx).Issuable(obj.Scope()), nil
+}
+
+// AuditLog is the resolver for the auditLog field.
+func (r *workspaceResolver) AuditLog(ctx context.Context, obj *view.Workspace, first int, after *string, filter *model.AuditFilter) (*view.AuditEntryConnection, error) {
+	return r.auditLog(ctx, obj.Scope(), page(first, after), filter)
+}
+
 // Agent returns generated.AgentResolver implementation.
 func (r *Resolver) Agent() generated.AgentResolver { return &agentResolver{r} }
 
@@ -373,6 +520,9 @@ func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 // Subscription returns generated.SubscriptionResolver implementation.
 func (r *Resolver) Subscription() generated.SubscriptionResolver { return &subscriptionResolver{r} }
 
+// Viewer returns generated.ViewerResolver implementation.
+func (r *Resolver) Viewer() generated.ViewerResolver { return &viewerResolver{r} }
+
 // Workspace returns generated.WorkspaceResolver implementation.
 func (r *Resolver) Workspace() generated.WorkspaceResolver { return &workspaceResolver{r} }
 
@@ -386,5 +536,6 @@ type (
 	mutationResolver             struct{ *Resolver }
 	queryResolver                struct{ *Resolver }
 	subscriptionResolver         struct{ *Resolver }
+	viewerResolver               struct{ *Resolver }
 	workspaceResolver            struct{ *Resolver }
 )

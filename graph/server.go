@@ -79,5 +79,9 @@ func complexity() (c generated.ComplexityRoot) {
 	c.CreditsDashboard.Agents = func(child, first int, _ *string, _ model.AgentUsageOrder, _ *model.AgentUsageFilter) int {
 		return 1 + first*child
 	}
+	listed := func(child, first int, _ *string) int { return 1 + first*child }
+	audited := func(child, first int, _ *string, _ *model.AuditFilter) int { return 1 + first*child }
+	c.Workspace.Members, c.Workspace.ServiceTokens, c.Workspace.AuditLog = listed, listed, audited
+	c.Contract.Officers, c.Contract.ServiceTokens, c.Contract.AuditLog = listed, listed, audited
 	return c
 }

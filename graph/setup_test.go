@@ -83,10 +83,14 @@ func setup(t *testing.T) *world {
 	})
 	log := slog.New(slog.NewJSONHandler(w.log, nil))
 	w.live = live.Start(live.Config{DB: w.db.SQL, URL: w.db.URL, Log: log})
+	sessions := auth.NewSessions(w.db.SQL, nil, doors)
 	tokens := auth.NewTokens(w.db.SQL, log, doors)
-	callers := &auth.Authenticator{Sessions: auth.NewSessions(w.db.SQL, nil, doors), Tokens: tokens, Log: log}
+	callers := &auth.Authenticator{Sessions: sessions, Tokens: tokens, Log: log}
 	presences := auth.NewPresences(callers)
-	w.server, err = graph.NewServer(&graph.Resolver{Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log}, presences)
+	w.server, err = graph.NewServer(&graph.Resolver{
+		Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log,
+		Sessions: sessions, Accounts: auth.NewAccounts(sessions, auth.NewPasswords(), w.client),
+	}, presences)
 	must(t, err)
 	mux := http.NewServeMux()
 	mux.Handle("/", callers.Authenticate(w.server))

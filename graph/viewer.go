@@ -11,7 +11,6 @@ import (
 
 	"cistern/auth"
 	"cistern/ent"
-	"cistern/ent/user"
 	"cistern/ent/workspace"
 	"cistern/graph/model"
 	"cistern/graph/view"
@@ -24,21 +23,27 @@ func (r *Resolver) viewer(ctx context.Context) (*model.Viewer, error) {
 		return nil, nil //nolint:nilnil // being nobody is an answer
 	}
 	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (*model.Viewer, error) {
-		person, err := tx.User.Query().Where(user.ID(v.UserID)).Only(ctx)
+		person, err := findPerson(ctx, tx, v.UserID)
 		if err != nil {
-			return nil, fmt.Errorf("find viewer: %w", err)
+			return nil, err
 		}
 		workspaces, err := findWorkspaces(ctx, tx, v.Workspaces())
 		if err != nil {
 			return nil, err
 		}
 		contracts, err := findContracts(ctx, tx, v.Contracts())
-		return &model.Viewer{User: &view.User{User: person}, Workspaces: workspaces, Contracts: contracts}, err
+		return &model.Viewer{
+			User: &view.User{User: person}, Workspaces: workspaces, Contracts: contracts,
+			Locale: model.Locale(strings.ToUpper(person.Locale)), HasPassword: person.PasswordHash != nil,
+		}, err
 	})
 }
 
 // findWorkspaces finds what a person can see, by name.
 func findWorkspaces(ctx context.Context, tx *ent.Tx, scopes []auth.Scope) ([]view.Workspace, error) {
+	if len(scopes) == 0 { // no contract to name
+		return []view.Workspace{}, nil
+	}
 	contractIDs, ids := make([]uuid.UUID, len(scopes)), make([]uuid.UUID, len(scopes))
 	for i, s := range scopes {
 		contractIDs[i], ids[i] = s.Contract, s.Workspace

@@ -69,13 +69,13 @@ func (r *Resolver) setCreationPolicy(ctx context.Context, in model.SetCreationPo
 	}
 	return r.editWorkspace(ctx, on, func(tx *ent.Tx, now time.Time) error {
 		return guard.SetCreationPolicy(ctx, tx, guard.CreationPolicy{
-			Contract: on.Contract, Workspace: on.Workspace, Policy: in.Policy, Listed: people(in.Listed), Cause: cause(ctx, in.Reason),
+			Contract: on.Contract, Workspace: on.Workspace, Policy: in.Policy, Listed: peopleNamed(in.Listed), Cause: cause(ctx, in.Reason),
 		}, now)
 	})
 }
 
-// people are those whom ids name; nobody is named by an id of something else.
-func people(ids []globalid.ID) []uuid.UUID {
+// peopleNamed are those whom ids name; nobody is named by an id of something else.
+func peopleNamed(ids []globalid.ID) []uuid.UUID {
 	out := make([]uuid.UUID, len(ids))
 	for i, id := range ids {
 		if id.Type == globalid.User {

@@ -69,7 +69,7 @@ func (s Switch) apply(ctx context.Context, tx *ent.Tx, e edit, now time.Time) (*
 		return nil, err
 	}
 	return after, audit.Record(ctx, tx, s.Contract, audit.Entry{
-		Actor: s.Actor, Action: e.action, SubjectType: "agent", SubjectID: s.Agent,
+		Actor: s.Actor, Action: e.action, SubjectType: "agent", SubjectID: s.Agent, Workspace: before.WorkspaceID,
 		Before: stateOf(before), After: stateOf(after), Reason: s.Reason, RequestID: s.RequestID,
 	}, now)
 }

@@ -56,7 +56,7 @@ func CreateAgent(ctx context.Context, tx *ent.Tx, n NewAgent, now time.Time) (*e
 		return nil, fmt.Errorf("create agent: %w", err)
 	}
 	return created, audit.Record(ctx, tx, n.Contract, audit.Entry{
-		Actor: n.Actor, Action: "agent.create", SubjectType: "agent", SubjectID: created.ID,
+		Actor: n.Actor, Action: "agent.create", SubjectType: "agent", SubjectID: created.ID, Workspace: n.Workspace,
 		After: stateOf(created), Reason: n.Reason, RequestID: n.RequestID,
 	}, now)
 }

@@ -58,7 +58,7 @@ func SetCreationPolicy(ctx context.Context, tx *ent.Tx, p CreationPolicy, now ti
 		return fmt.Errorf("set creation policy: %w", err)
 	}
 	return audit.Record(ctx, tx, p.Contract, audit.Entry{
-		Actor: p.Actor, Action: "workspace.set_creation_policy", SubjectType: "workspace", SubjectID: p.Workspace,
+		Actor: p.Actor, Action: "workspace.set_creation_policy", SubjectType: "workspace", SubjectID: p.Workspace, Workspace: p.Workspace,
 		Before: before, After: after, Reason: p.Reason, RequestID: p.RequestID,
 	}, now)
 }

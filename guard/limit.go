@@ -63,7 +63,7 @@ func SetAllocation(ctx context.Context, tx *ent.Tx, a Allocation, now time.Time)
 		Allocation *credit.Amount `json:"allocation"`
 	}
 	return audit.Record(ctx, tx, a.Contract, audit.Entry{
-		Actor: a.Actor, Action: "workspace.set_allocation", SubjectType: "workspace", SubjectID: a.Workspace,
+		Actor: a.Actor, Action: "workspace.set_allocation", SubjectType: "workspace", SubjectID: a.Workspace, Workspace: a.Workspace,
 		Before: state{before.Allocation}, After: state{a.Limit}, Reason: a.Reason, RequestID: a.RequestID,
 	}, now)
 }

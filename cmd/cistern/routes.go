@@ -25,7 +25,8 @@ func (s *server) routes() http.Handler {
 	mux.Handle("POST /graphql/stream", auth.AllowOtherOrigins(callers.Authenticate(s.graphql.Events())))
 	mux.Handle("OPTIONS /graphql/stream", auth.AllowOtherOrigins(nil))
 	mux.HandleFunc("GET /schema.graphql", schemaText)
-	mux.Handle("POST /auth/sign-in", auth.SignIn(s.sessions, auth.NewPasswords(), s.log))
+	mux.Handle("POST /auth/sign-in", auth.SignIn(s.sessions, s.passwords, s.log))
+	mux.Handle("POST /auth/join", auth.Join(s.accounts, s.log))
 	mux.Handle("POST /auth/sign-out", auth.SignOut(s.sessions, s.log))
 	if s.provider != nil {
 		mux.Handle("GET /auth/oidc/begin", auth.BeginAtProvider(s.sessions, s.provider, s.log))

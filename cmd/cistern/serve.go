@@ -76,6 +76,8 @@ type server struct {
 	live        *live.Live
 	sessions    *auth.Sessions
 	tokens      *auth.Tokens
+	passwords   *auth.Passwords
+	accounts    *auth.Accounts
 	provider    *auth.Provider // nil where people sign in with passwords alone
 	presences   *auth.Presences
 	graphql     *graph.Server
@@ -159,10 +161,13 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	if s.tokens.Issuer, err = trusted(ctx, config, log); err != nil {
 		return nil, err
 	}
+	s.passwords = auth.NewPasswords()
+	s.accounts = auth.NewAccounts(s.sessions, s.passwords, s.client)
 	s.provider = newProvider(config)
 	s.presences = auth.NewPresences(&auth.Authenticator{Sessions: s.sessions, Tokens: s.tokens, Log: log})
 	if s.graphql, err = graph.NewServer(&graph.Resolver{
 		Client: graph.ForPeople(s.people), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Now: time.Now, Log: log, Provider: s.provider,
+		Sessions: s.sessions, Accounts: s.accounts,
 	}, s.presences); err != nil {
 		return nil, err
 	}

@@ -83,6 +83,7 @@ var (
 		{Name: "request_id", Type: field.TypeString},
 		{Name: "previous_hash", Type: field.TypeBytes},
 		{Name: "hash", Type: field.TypeBytes},
+		{Name: "workspace_id", Type: field.TypeUUID, Nullable: true},
 	}
 	// AuditEntriesTable holds the schema information for the "audit_entries" table.
 	AuditEntriesTable = &schema.Table{
@@ -192,6 +193,28 @@ var (
 		Name:       "grants",
 		Columns:    GrantsColumns,
 		PrimaryKey: []*schema.Column{GrantsColumns[0]},
+	}
+	// InvitationsColumns holds the columns for the "invitations" table.
+	InvitationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "contract_id", Type: field.TypeUUID},
+		{Name: "workspace_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "workspace_role", Type: field.TypeEnum, Nullable: true, Enums: []string{"OWNER", "ADMIN", "MEMBER", "GUEST"}},
+		{Name: "contract_role", Type: field.TypeEnum, Nullable: true, Enums: []string{"ORG_OWNER", "ORG_ADMIN", "ACCOUNT_TEAM"}},
+		{Name: "email", Type: field.TypeString},
+		{Name: "hash", Type: field.TypeBytes},
+		{Name: "invited_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "accepted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "accepted_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+	}
+	// InvitationsTable holds the schema information for the "invitations" table.
+	InvitationsTable = &schema.Table{
+		Name:       "invitations",
+		Columns:    InvitationsColumns,
+		PrimaryKey: []*schema.Column{InvitationsColumns[0]},
 	}
 	// LedgerEntriesColumns holds the columns for the "ledger_entries" table.
 	LedgerEntriesColumns = []*schema.Column{
@@ -315,6 +338,7 @@ var (
 		{Name: "contract_id", Type: field.TypeUUID},
 		{Name: "workspace_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "name", Type: field.TypeString},
+		{Name: "hint", Type: field.TypeString, Default: ""},
 		{Name: "hash", Type: field.TypeBytes},
 		{Name: "scopes", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "text[]"}},
 		{Name: "created_by", Type: field.TypeUUID, Nullable: true},
@@ -404,6 +428,7 @@ var (
 		ContractsTable,
 		ContractRolesTable,
 		GrantsTable,
+		InvitationsTable,
 		LedgerEntriesTable,
 		MembershipsTable,
 		NotificationsTable,
@@ -442,6 +467,9 @@ func init() {
 	}
 	GrantsTable.Annotation = &entsql.Annotation{
 		Table: "grants",
+	}
+	InvitationsTable.Annotation = &entsql.Annotation{
+		Table: "invitations",
 	}
 	LedgerEntriesTable.Annotation = &entsql.Annotation{
 		Table: "ledger_entries",

@@ -30,5 +30,6 @@ func (AuditEntry) Fields() []ent.Field {
 		field.String("request_id"),
 		field.Bytes("previous_hash"),
 		field.Bytes("hash"),
+		field.UUID("workspace_id", uuid.UUID{}).Optional().Nillable().Comment("What it was about; nil for the contract as a whole."),
 	}
 }

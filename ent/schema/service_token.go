@@ -19,6 +19,7 @@ func (ServiceToken) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("workspace_id", uuid.UUID{}).Optional().Nillable(),
 		field.String("name"),
+		field.String("hint").Default("").Comment("The last characters of the text."),
 		field.Bytes("hash").Sensitive(),
 		field.Other("scopes", pq.StringArray{}).SchemaType(map[string]string{dialect.Postgres: "text[]"}),
 		field.UUID("created_by", uuid.UUID{}).Optional().Nillable(),

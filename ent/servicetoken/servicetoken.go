@@ -17,6 +17,8 @@ const (
 	FieldWorkspaceID = "workspace_id"
 	// FieldName holds the string denoting the name field in the database.
 	FieldName = "name"
+	// FieldHint holds the string denoting the hint field in the database.
+	FieldHint = "hint"
 	// FieldHash holds the string denoting the hash field in the database.
 	FieldHash = "hash"
 	// FieldScopes holds the string denoting the scopes field in the database.
@@ -41,6 +43,7 @@ var Columns = []string{
 	FieldContractID,
 	FieldWorkspaceID,
 	FieldName,
+	FieldHint,
 	FieldHash,
 	FieldScopes,
 	FieldCreatedBy,
@@ -59,6 +62,11 @@ func ValidColumn(column string) bool {
 	}
 	return false
 }
+
+var (
+	// DefaultHint holds the default value on creation for the "hint" field.
+	DefaultHint string
+)
 
 // OrderOption defines the ordering options for the ServiceToken queries.
 type OrderOption func(*sql.Selector)
@@ -81,6 +89,11 @@ func ByWorkspaceID(opts ...sql.OrderTermOption) OrderOption {
 // ByName orders the results by the name field.
 func ByName(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldName, opts...).ToFunc()
+}
+
+// ByHint orders the results by the hint field.
+func ByHint(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHint, opts...).ToFunc()
 }
 
 // ByScopes orders the results by the scopes field.

@@ -71,6 +71,11 @@ func Name(v string) predicate.ServiceToken {
 	return predicate.ServiceToken(sql.FieldEQ(FieldName, v))
 }
 
+// Hint applies equality check predicate on the "hint" field. It's identical to HintEQ.
+func Hint(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldEQ(FieldHint, v))
+}
+
 // Hash applies equality check predicate on the "hash" field. It's identical to HashEQ.
 func Hash(v []byte) predicate.ServiceToken {
 	return predicate.ServiceToken(sql.FieldEQ(FieldHash, v))
@@ -259,6 +264,71 @@ func NameEqualFold(v string) predicate.ServiceToken {
 // NameContainsFold applies the ContainsFold predicate on the "name" field.
 func NameContainsFold(v string) predicate.ServiceToken {
 	return predicate.ServiceToken(sql.FieldContainsFold(FieldName, v))
+}
+
+// HintEQ applies the EQ predicate on the "hint" field.
+func HintEQ(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldEQ(FieldHint, v))
+}
+
+// HintNEQ applies the NEQ predicate on the "hint" field.
+func HintNEQ(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldNEQ(FieldHint, v))
+}
+
+// HintIn applies the In predicate on the "hint" field.
+func HintIn(vs ...string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldIn(FieldHint, vs...))
+}
+
+// HintNotIn applies the NotIn predicate on the "hint" field.
+func HintNotIn(vs ...string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldNotIn(FieldHint, vs...))
+}
+
+// HintGT applies the GT predicate on the "hint" field.
+func HintGT(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldGT(FieldHint, v))
+}
+
+// HintGTE applies the GTE predicate on the "hint" field.
+func HintGTE(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldGTE(FieldHint, v))
+}
+
+// HintLT applies the LT predicate on the "hint" field.
+func HintLT(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldLT(FieldHint, v))
+}
+
+// HintLTE applies the LTE predicate on the "hint" field.
+func HintLTE(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldLTE(FieldHint, v))
+}
+
+// HintContains applies the Contains predicate on the "hint" field.
+func HintContains(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldContains(FieldHint, v))
+}
+
+// HintHasPrefix applies the HasPrefix predicate on the "hint" field.
+func HintHasPrefix(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldHasPrefix(FieldHint, v))
+}
+
+// HintHasSuffix applies the HasSuffix predicate on the "hint" field.
+func HintHasSuffix(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldHasSuffix(FieldHint, v))
+}
+
+// HintEqualFold applies the EqualFold predicate on the "hint" field.
+func HintEqualFold(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldEqualFold(FieldHint, v))
+}
+
+// HintContainsFold applies the ContainsFold predicate on the "hint" field.
+func HintContainsFold(v string) predicate.ServiceToken {
+	return predicate.ServiceToken(sql.FieldContainsFold(FieldHint, v))
 }
 
 // HashEQ applies the EQ predicate on the "hash" field.

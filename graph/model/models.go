@@ -22,6 +22,20 @@ type Node interface {
 	IsNode()
 }
 
+// An invitation to be accepted.
+type AcceptInvitationInput struct {
+	// What the link of the invitation carries.
+	Token string `json:"token"`
+}
+
+// What came of accepting an invitation.
+type AcceptInvitationPayload struct {
+	// Global id of the workspace or contract that the role is in; null when it was refused. What the caller may see of it, the next request says.
+	Place *globalid.ID `json:"place,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // Billing events that a back office has taken note of.
 type AcknowledgeBillingEventsInput struct {
 	// Global id of the contract.
@@ -54,6 +68,16 @@ type AgentUsageOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
+// Which entries of the audit log to list; all that is given must hold.
+type AuditFilter struct {
+	// Global id of the person who made the change.
+	Actor *globalid.ID `json:"actor,omitempty"`
+	// What was done, or how that begins, such as "agent.".
+	Action *string `json:"action,omitempty"`
+	// Id of what it was done to, as in `subjectId`.
+	Subject *uuid.UUID `json:"subject,omitempty"`
+}
+
 // Credits to be bought.
 type BuyCreditsInput struct {
 	// Global id of the workspace.
@@ -73,6 +97,20 @@ type BuyCreditsPayload struct {
 	// The workspace as it is now; null when it was refused.
 	Workspace *view.Workspace `json:"workspace,omitempty"`
 	// Why it was refused; empty when it was taken.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A new password.
+type ChangePasswordInput struct {
+	// The present password.
+	Present string `json:"present"`
+	// The new one, 12 to 200 characters.
+	Wanted string `json:"wanted"`
+}
+
+// What came of changing a password.
+type ChangePasswordPayload struct {
+	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -107,6 +145,28 @@ type CreateAgentPayload struct {
 	// The agent; null when it was refused.
 	Agent *view.Agent `json:"agent,omitempty"`
 	// Why it was refused; empty when it was created.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A service token to be made.
+type CreateServiceTokenInput struct {
+	// Global id of the workspace that it is good for, or of the contract for all of its workspaces.
+	Owner globalid.ID `json:"owner"`
+	// What people will know it by, 1 to 200 characters.
+	Name string `json:"name"`
+	// What it may be used for: one or more of `issuableScopes`.
+	Scopes []credit.TokenScope `json:"scopes"`
+	// When it ends; never when left out.
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+}
+
+// What came of making a service token.
+type CreateServiceTokenPayload struct {
+	// The token; null when it was refused.
+	ServiceToken *view.ServiceToken `json:"serviceToken,omitempty"`
+	// Its text, to be kept by whoever asked; null when it was refused.
+	PlainText *string `json:"plainText,omitempty"`
+	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -162,6 +222,18 @@ type EnableAgentPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A session to be ended.
+type EndSessionInput struct {
+	// Id of the session.
+	SessionID globalid.ID `json:"sessionId"`
+}
+
+// What came of ending a session.
+type EndSessionPayload struct {
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // What a started run did.
 type FinishRunInput struct {
 	// Id of the run.
@@ -197,6 +269,46 @@ type HeartbeatRunPayload struct {
 	// Whether the run should stop: its agent was disabled, held or deleted.
 	StopRequested bool `json:"stopRequested"`
 	// Why it was refused; empty when it was taken.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Somebody to be invited to a workspace.
+type InviteMemberInput struct {
+	// Global id of the workspace.
+	WorkspaceID globalid.ID `json:"workspaceId"`
+	// Whose address it is made out to.
+	Email string `json:"email"`
+	// The role; none above the caller's own.
+	Role credit.WorkspaceRole `json:"role"`
+}
+
+// What came of inviting somebody to a workspace.
+type InviteMemberPayload struct {
+	// The invitation; null when it was refused.
+	Invitation *view.Invitation `json:"invitation,omitempty"`
+	// The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused, or sent by e-mail.
+	Link *string `json:"link,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Somebody to be invited to a role in a contract.
+type InviteOfficerInput struct {
+	// Global id of the contract.
+	ContractID globalid.ID `json:"contractId"`
+	// Whose address it is made out to.
+	Email string `json:"email"`
+	// The role.
+	Role credit.ContractRole `json:"role"`
+}
+
+// What came of inviting somebody to a role in a contract.
+type InviteOfficerPayload struct {
+	// The invitation; null when it was refused.
+	Invitation *view.Invitation `json:"invitation,omitempty"`
+	// The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused, or sent by e-mail.
+	Link *string `json:"link,omitempty"`
+	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
 }
 
@@ -300,6 +412,56 @@ type RefundPurchasePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A member to be removed.
+type RemoveMemberInput struct {
+	// Id of the member.
+	MemberID globalid.ID `json:"memberId"`
+}
+
+// What came of removing a member.
+type RemoveMemberPayload struct {
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A role in a contract to be ended.
+type RemoveOfficerInput struct {
+	// Id of the role.
+	OfficerID globalid.ID `json:"officerId"`
+}
+
+// What came of ending a role in a contract.
+type RemoveOfficerPayload struct {
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// An invitation to be revoked.
+type RevokeInvitationInput struct {
+	// Id of the invitation.
+	InvitationID globalid.ID `json:"invitationId"`
+}
+
+// What came of revoking an invitation.
+type RevokeInvitationPayload struct {
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A service token to be revoked.
+type RevokeServiceTokenInput struct {
+	// Id of the token.
+	ServiceTokenID globalid.ID `json:"serviceTokenId"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of revoking a service token.
+type RevokeServiceTokenPayload struct {
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // One execution of an agent.
 type Run struct {
 	ID globalid.ID `json:"id"`
@@ -379,10 +541,38 @@ type SetCreationPolicyPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A member's new role.
+type SetMemberRoleInput struct {
+	// Id of the member.
+	MemberID globalid.ID `json:"memberId"`
+	// The role; none above the caller's own.
+	Role credit.WorkspaceRole `json:"role"`
+}
+
+// What came of giving a member another role.
+type SetMemberRolePayload struct {
+	// The member as they are now; null when it was refused.
+	Member *view.Member `json:"member,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // An OpenID Connect provider that people can sign in with, at /auth/oidc/begin?next=/a/path/of/this/site.
 type SignInProvider struct {
 	// What people know it as.
 	Label string `json:"label"`
+}
+
+// Which sessions to end.
+type SignOutEverywhereInput struct {
+	// Whether the session that asks goes on.
+	KeepThis bool `json:"keepThis"`
+}
+
+// What came of signing out everywhere.
+type SignOutEverywherePayload struct {
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 // A run to start.
@@ -410,6 +600,22 @@ type StartRunPayload struct {
 type Subscription struct {
 }
 
+// What the caller says of themselves.
+type UpdateProfileInput struct {
+	// Full name, 1 to 200 characters.
+	Name string `json:"name"`
+	// The language of e-mail.
+	Locale Locale `json:"locale"`
+}
+
+// What came of changing a profile.
+type UpdateProfilePayload struct {
+	// The person as they are now; null when it was refused.
+	User *view.User `json:"user,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // An expected refusal.
 type UserError struct {
 	// What kind of refusal.
@@ -428,6 +634,70 @@ type Viewer struct {
 	Workspaces []view.Workspace `json:"workspaces"`
 	// The contracts that the person may see, by name.
 	Contracts []view.Contract `json:"contracts"`
+	// The language of e-mail to the person.
+	Locale Locale `json:"locale"`
+	// Whether the person signs in with a password; without one, with the provider.
+	HasPassword bool `json:"hasPassword"`
+	// Where the person is signed in, this session first, then the last used; at most 100.
+	Sessions []view.Session `json:"sessions"`
+}
+
+// A language that the dashboard and its e-mail are written in.
+type Locale string
+
+const (
+	// English.
+	LocaleEn Locale = "EN"
+	// Vietnamese.
+	LocaleVi Locale = "VI"
+)
+
+var AllLocale = []Locale{
+	LocaleEn,
+	LocaleVi,
+}
+
+func (e Locale) IsValid() bool {
+	switch e {
+	case LocaleEn, LocaleVi:
+		return true
+	}
+	return false
+}
+
+func (e Locale) String() string {
+	return string(e)
+}
+
+func (e *Locale) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Locale(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Locale", str)
+	}
+	return nil
+}
+
+func (e Locale) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Locale) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Locale) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // The direction of an order.

@@ -21,14 +21,7 @@ func (Agent) IsNode() {}
 
 // NewAgent finds the agent's creator among the people who are known.
 func NewAgent(a *ent.Agent, known map[uuid.UUID]*ent.User) *Agent {
-	return &Agent{Agent: a, Creator: creatorOf(a, known)}
-}
-
-func creatorOf(a *ent.Agent, known map[uuid.UUID]*ent.User) *User {
-	if a.CreatedBy == nil || known[*a.CreatedBy] == nil {
-		return nil
-	}
-	return &User{known[*a.CreatedBy]}
+	return &Agent{Agent: a, Creator: userOf(a.CreatedBy, known)}
 }
 
 // ID is its global id.
@@ -50,7 +43,7 @@ type AgentUsage struct {
 
 // NewAgentUsage is what the view has of an agent, whose creator is among the people who are known.
 func NewAgentUsage(v report.View, u *report.AgentUsage, known map[uuid.UUID]*ent.User) AgentUsage {
-	return AgentUsage{AgentUsage: u, View: v, creator: creatorOf(&u.Agent, known)}
+	return AgentUsage{AgentUsage: u, View: v, creator: userOf(u.CreatedBy, known)}
 }
 
 // ID is the key of the agent and the period.

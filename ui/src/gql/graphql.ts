@@ -16,6 +16,12 @@ export type Action =
   | 'MANAGE_AGENTS'
   /** Set the terms of a contract, grant credits and refund purchases. */
   | 'MANAGE_CONTRACT'
+  /** See who has which role in a workspace, change that up to one's own role, and invite people to it. */
+  | 'MANAGE_MEMBERS'
+  /** See who has which role in a contract, change that, and invite people to one. */
+  | 'MANAGE_OFFICERS'
+  /** See, make and revoke the service tokens of a workspace or contract. */
+  | 'MANAGE_TOKENS'
   /** Whoever was allowed to reach the object that holds the field. */
   | 'PARENT'
   /** Anybody, signed in or not. */
@@ -26,6 +32,8 @@ export type Action =
   | 'SET_CREATION_POLICY'
   /** Anybody who is signed in or holds a valid token. */
   | 'SIGNED_IN'
+  /** See what was changed in a workspace or contract, and by whom. */
+  | 'VIEW_AUDIT_LOG'
   /** See a contract: its pool, its workspaces and what they use. */
   | 'VIEW_CONTRACT'
   /** See the credits dashboard of a workspace and everything on it. */

@@ -1,0 +1,101 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/google/uuid"
+
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/people"
+)
+
+// joining is the body of a request to join.
+type joining struct {
+	Invitation string `json:"invitation"` // what the link carries
+	Name       string `json:"name"`
+	Password   string `json:"password"`
+	Locale     string `json:"locale"`
+}
+
+type join struct {
+	*Accounts
+	limit *limiter[netip.Prefix]
+	log   *slog.Logger
+}
+
+// Join answers POST requests of JSON {"invitation", "name", "password", "locale"} by somebody who is invited and has no account: it makes
+// one with the address that the invitation is made out to, gives it the role, and answers 204 with a session cookie. An invitation that is
+// not open is 404, an address that has an account 409. Errors are JSON {"code", "message"}.
+func Join(accounts *Accounts, log *slog.Logger) http.Handler {
+	return &join{accounts, newLimiter[netip.Prefix](addressEvery, addressBurst), log}
+}
+
+func (h *join) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	user, err := h.join(w, r)
+	if err == nil {
+		err = h.sessions.enter(w, r, user)
+	}
+	if err != nil {
+		refuse(w, r, h.log, err)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (h *join) join(w http.ResponseWriter, r *http.Request) (user uuid.UUID, err error) {
+	var given joining
+	const form = `{"invitation": "…", "name": "…", "password": "…", "locale": "en"}`
+	if err := readBody(w, r, h.sessions.proxies, form, &given); err != nil {
+		return uuid.Nil, err
+	}
+	if wait := h.limit.take(network(h.sessions.proxies.Client(r)), h.sessions.now()); wait > 0 {
+		return uuid.Nil, tooMany("Too many attempts. Wait before you try again.", wait)
+	}
+	user, err = h.open(r.Context(), given)
+	var refused *credit.Error
+	switch {
+	case errors.Is(err, ErrBusy):
+		return uuid.Nil, tooMany(ErrBusy.Message, busyWait)
+	case errors.As(err, &refused):
+		return uuid.Nil, &httpError{status: statusOf[refused.Code], reason: &Error{Code(refused.Code), refused.Message}}
+	}
+	return user, err
+}
+
+// statusOf is how HTTP tells the refusals of an invitation.
+var statusOf = map[credit.ErrorCode]int{
+	credit.CodeBadInput: http.StatusBadRequest, credit.CodeNotFound: http.StatusNotFound, credit.CodeConflict: http.StatusConflict,
+}
+
+// open makes the account and accepts. It hashes the password before it takes the contract's lock: that takes long.
+func (h *join) open(ctx context.Context, given joining) (user uuid.UUID, err error) {
+	offer, err := h.Offer(ctx, given.Invitation)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if offer == nil {
+		return uuid.Nil, errNoInvitation
+	}
+	n := newPerson{email: offer.Email, Profile: people.Profile{Name: given.Name, Locale: given.Locale}}
+	if err := errors.Join(n.Check(), checkPassword("password", given.Password, n.email)); err != nil {
+		return uuid.Nil, err
+	}
+	if n.passwordHash, err = h.passwords.Hash(ctx, given.Password); err != nil {
+		return uuid.Nil, err
+	}
+	err = h.accept(ctx, given.Invitation, func(tx *ent.Tx, now time.Time) (*ent.User, error) {
+		made, err := n.make(ctx, tx, now)
+		if err == nil {
+			user = made.ID
+		}
+		return made, err
+	}, &Scope{})
+	return user, err
+}
