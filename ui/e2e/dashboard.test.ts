@@ -182,6 +182,17 @@ test('the other bracket leads back to the present', async () => {
   await expect.poll(() => page.getByText(/^Live/).isVisible()).toBe(true)
 })
 
+test('leads to the ledger, whose grants add up to what remains', async () => {
+  await page.getByRole('link', { name: 'Ledger' }).click()
+  await page.locator('[data-figure=balance]').waitFor()
+  expect(await page.title()).toMatch(/^Ledger · .+ · Cistern$/)
+  expect(await page.getByRole('listitem').filter({ hasText: 'Monthly allowance' }).count()).toBe(1)
+  const movements = await page.locator('tbody tr').allInnerTexts()
+  expect(movements.some((movement) => movement.includes('Granted'))).toBe(true)
+  await page.getByRole('link', { name: 'Credits' }).click()
+  await dashboardShown(page)
+})
+
 test('speaks Vietnamese, and remembers it', async () => {
   await page.getByRole('button', { name: /Language: English/ }).click()
   await page.getByRole('menuitemradio', { name: 'Tiếng Việt' }).click()
@@ -221,6 +232,12 @@ describe('axe finds nothing', () => {
     await dashboardShown(window)
     for (const closed of await window.locator('summary').all()) await closed.click()
     expect(await violations(window), 'with all that can be unfolded').toEqual([])
+    await window.goto(`${server.url}${dashboard.replace('/credits', '/ledger')}?${look}`)
+    await window.locator('[data-figure=balance]').waitFor()
+    expect(await violations(window), 'on the ledger').toEqual([])
+    expect(await tooWide(window)).toEqual([])
+    await window.goto(`${server.url}${dashboard}?${look}`)
+    await dashboardShown(window)
     await window.locator('[data-figure=period]').click()
     await window.getByRole('menu').waitFor()
     expect(await violations(window, '[role=menu]'), 'in a menu').toEqual([])

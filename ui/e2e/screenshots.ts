@@ -29,6 +29,7 @@ const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
 test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
   const pages = [
     { name: 'credits', path: dashboard, context: session },
+    { name: 'ledger', path: dashboard.replace('/credits', '/ledger'), context: session },
     { name: 'not-found', path: '/nowhere', context: session },
     { name: 'sign-in', path: '/sign-in', context: stranger },
   ]
@@ -38,6 +39,7 @@ test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
     page.on('pageerror', (error) => errors.push(error.message))
     await page.goto(`${server.url}${path}?lang=${lang}&theme=${theme}`)
     await (name === 'credits' ? dashboardShown(page) : page.locator('h1').waitFor())
+    if (name === 'ledger') await page.locator('[data-figure=balance]').waitFor()
     await page.screenshot({
       path: `${folder}${name}-${size}-${theme}-${lang}.png`,
       fullPage: true,

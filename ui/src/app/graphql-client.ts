@@ -17,6 +17,8 @@ const embedded = [
   'DashboardCards',
   'Forecast',
   'ForecastDay',
+  'GrantConnection',
+  'LedgerEntryConnection',
   'Metric',
   'PageInfo',
   'PoolForecast',

@@ -8,6 +8,11 @@ export const workspacePages = [
     label: msg`Credits`,
     action: 'VIEW_DASHBOARD',
   },
+  {
+    to: '/workspaces/$workspaceId/ledger',
+    label: msg`Ledger`,
+    action: 'VIEW_DASHBOARD',
+  },
 ] as const satisfies readonly Page[]
 
 /** The pages of a contract. */

@@ -193,6 +193,31 @@ test('renews the figures, keeps them while the server is away, and recovers', as
   expect(await screen.findByText(/Live/)).toBeTruthy()
 }, 30_000)
 
+test('leads from the credits to the ledger, period by period', async () => {
+  const { creditsDashboard, periods } = credits.workspace
+  const entries = { __typename: 'LedgerEntryConnection', nodes: [], pageInfo: creditsDashboard.agents.pageInfo }
+  const grants = { __typename: 'GrantConnection', nodes: [] }
+  answers.LedgerPage = {
+    data: {
+      workspace: {
+        ...workspace,
+        timeZone: 'UTC',
+        periods,
+        creditsDashboard: { ...creditsDashboard, openingBalance: '9000', grants, ledgerEntries: entries },
+      },
+    },
+  }
+  const router = await open('/workspaces/ws_1/credits')
+  await userEvent.click(await screen.findByRole('link', { name: 'Ledger' }))
+  expect(await screen.findByText('9,000')).toBeTruthy()
+  expect(router.state.location.href).toBe('/workspaces/ws_1/ledger')
+  await userEvent.click(screen.getByRole('button', { name: 'Previous period' }))
+  expect(router.state.location.search.period).toBe('per_1')
+  answers.LedgerPage = refused('FORBIDDEN')
+  await act(() => router.navigate({ to: '/workspaces/$workspaceId/ledger', params: { workspaceId: 'ws_2' } }))
+  expect(await screen.findByText('You cannot see this page')).toBeTruthy()
+})
+
 test('leads from a workspace to its contract', async () => {
   answers.ContractPage = { data: { contract: viewer.contracts[0] } }
   const router = await open('/workspaces/ws_1/credits')

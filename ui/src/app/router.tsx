@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { oneOf, parseSearch, stringifySearch } from '../lib/url-state'
 import { creditsSearch } from '../pages/credits-search'
+import { ledgerSearch } from '../pages/ledger-search'
 import { signInSearch } from '../pages/sign-in-search'
 import { activateLocale, locales, preferredLocale, type Locale } from '../features/appearance/locale'
 import { RootLayout } from './root-layout'
@@ -57,6 +58,14 @@ const credits = createRoute({
   component: lazyRouteComponent(() => import('../pages/credits'), 'CreditsPage'),
 })
 
+const ledger = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'workspaces/$workspaceId/ledger',
+  validateSearch: ledgerSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/ledger'), 'LedgerPage'),
+})
+
 const contract = createRoute({
   getParentRoute: () => signedIn,
   path: 'contracts/$contractId',
@@ -74,7 +83,7 @@ export function createAppRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([
       signedOut.addChildren([signIn]),
-      signedIn.addChildren([home, credits, contract, settings]),
+      signedIn.addChildren([home, credits, ledger, contract, settings]),
     ]),
     history,
     parseSearch,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatCredits, formatCreditsTick } from './format-credits'
+import { formatCredits, formatCreditsTick, formatMovement } from './format-credits'
 
 describe('formatCredits', () => {
   test.each([
@@ -31,4 +31,15 @@ describe('formatCredits', () => {
 test('formatCreditsTick is short', () => {
   expect(formatCreditsTick(10_000, 'en')).toBe('10K')
   expect(formatCreditsTick(2_500, 'en')).toBe('2.5K')
+})
+
+describe('formatMovement', () => {
+  test.each([
+    ['1000', '+1,000'],
+    ['-0.25', '-0.3'],
+    ['-300', '-300'],
+    ['-0.000001', '0'],
+  ] as const)('%s is shown as %s', (credits, shown) => {
+    expect(formatMovement(credits, 'en')).toBe(shown)
+  })
 })

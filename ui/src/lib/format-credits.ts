@@ -8,8 +8,17 @@ export type Credits = `${number}`
  * Intl as it is, so that no digit is lost to a float, however large the amount.
  */
 export function formatCredits(credits: Credits, locale: string): string {
+  return numberFormat(locale, digits(credits)).format(credits)
+}
+
+/** Credits that came or went, with their sign. */
+export function formatMovement(credits: Credits, locale: string): string {
+  return numberFormat(locale, { ...digits(credits), signDisplay: 'exceptZero' }).format(credits)
+}
+
+function digits(credits: Credits): Intl.NumberFormatOptions {
   const underTen = /^-?\d(\.|$)/.test(credits)
-  return numberFormat(locale, { maximumFractionDigits: underTen ? 1 : 0 }).format(credits)
+  return { maximumFractionDigits: underTen ? 1 : 0 }
 }
 
 /** Credits for the axis of a chart, such as "10K"; takes a position, not an amount. */
