@@ -25,6 +25,7 @@ const cachedDocuments = 1000
 type Server struct {
 	requests, events http.Handler
 	streams          *streams
+	resolver         *Resolver
 }
 
 // NewServer fails when a field of the schema has no rule of access. Drain it.
@@ -54,7 +55,7 @@ func NewServer(r *Resolver, presences *auth.Presences) (*Server, error) {
 		return srv
 	}
 	s := newStreams(presences)
-	return &Server{serve(sockets{s, r}, post{}), serve(eventStreams{s, r}), s}, nil
+	return &Server{serve(sockets{s, r}, post{}), serve(eventStreams{s, r}), s, r}, nil
 }
 
 // ServeHTTP answers one request by POST, or serves a WebSocket until it ends.
@@ -63,6 +64,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.requests.
 // Events serves a subscription as server-sent events, until it ends. It has a path of its own, because clients that could take an
 // event stream say so with every request.
 func (s *Server) Events() http.Handler { return s.events }
+
+// AgentsCSV answers with the agents of a workspace as CSV.
+func (s *Server) AgentsCSV() http.Handler { return http.HandlerFunc(s.resolver.agentsCSV) }
 
 // Drain tells the clients of all sockets and event streams to connect elsewhere, lets nobody begin another, and waits until they have
 // gone or the context ends.

@@ -95,6 +95,7 @@ func setup(t *testing.T) *world {
 	mux := http.NewServeMux()
 	mux.Handle("/", callers.Authenticate(w.server))
 	mux.Handle("/stream", callers.Authenticate(w.server.Events()))
+	mux.Handle("GET /export/agents.csv", callers.Authenticate(w.server.AgentsCSV()))
 	server := httptest.NewServer(mux)
 	t.Cleanup(func() {
 		must(t, w.server.Drain(context.Background()))

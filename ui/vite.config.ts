@@ -33,6 +33,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: api, ws: true },
       '/auth': { target: api },
+      '/export': { target: api },
     },
   },
   test: {

@@ -27,6 +27,7 @@ func (s *server) routes() http.Handler {
 	mux.HandleFunc("GET /schema.graphql", schemaText)
 	mux.Handle("POST /auth/sign-in", auth.SignIn(s.sessions, s.passwords, s.log))
 	mux.Handle("POST /auth/join", auth.Join(s.accounts, s.log))
+	mux.Handle("GET /export/agents.csv", callers.Authenticate(s.graphql.AgentsCSV()))
 	mux.Handle("POST /auth/sign-out", auth.SignOut(s.sessions, s.log))
 	if s.provider != nil {
 		mux.Handle("GET /auth/oidc/begin", auth.BeginAtProvider(s.sessions, s.provider, s.log))

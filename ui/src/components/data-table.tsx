@@ -9,7 +9,8 @@ import {
   type SortingState,
 } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
+import { useWindowRows } from './use-window-rows'
 
 interface ColumnMeta {
   /** Classes of the column's cells, its head included. */
@@ -33,13 +34,17 @@ interface DataTableProps<Data extends RowData> {
   caption: string
   columns: ColumnDef<DataTableFeatures, Data>[]
   rows: Data[]
+  /** How many rows there are in all, those included that have not been loaded. */
+  total: number
   rowId: (row: Data) => string
   sort: Sort
   onSort: (sort: Sort) => void
 }
 
 export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
-  const { caption, columns, rows, rowId, sort, onSort } = props
+  const { caption, columns, rows, total, rowId, sort, onSort } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const { from, to, above, below } = useWindowRows(body, rows.length)
   const sorting: SortingState = [{ id: sort.column, desc: sort.descending }]
   const table = useTable({
     features: dataTableFeatures,
@@ -57,7 +62,7 @@ export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
   })
 
   return (
-    <table className="w-full border-collapse">
+    <table className="w-full border-collapse" aria-rowcount={total + 1}>
       <caption className="sr-only">{caption}</caption>
       <thead>
         {table.getHeaderGroups().map((group) => (
@@ -90,27 +95,41 @@ export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
           </tr>
         ))}
       </thead>
-      <tbody>
-        {table.getRowModel().rows.map((row) => (
-          <TableRow key={row.id} row={row} columns={columns} />
-        ))}
+      <tbody ref={body}>
+        <Gap height={above} />
+        {table
+          .getRowModel()
+          .rows.slice(from, to)
+          .map((row, place) => (
+            <TableRow key={row.id} row={row} place={from + place} columns={columns} />
+          ))}
+        <Gap height={below} />
       </tbody>
     </table>
   )
 }
 
+/** Stands for rows that are out of sight. */
+function Gap({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null
+}
+
 interface TableRowProps<Data extends RowData> {
   row: Row<DataTableFeatures, Data>
+  place: number
   columns: ColumnDef<DataTableFeatures, Data>[]
 }
 
-function PlainTableRow<Data extends RowData>({ row }: TableRowProps<Data>) {
+function PlainTableRow<Data extends RowData>({ row, place }: TableRowProps<Data>) {
   return (
-    <tr className="border-b border-line last:border-0 hover:bg-canvas">
+    <tr
+      aria-rowindex={place + 2}
+      className="h-17 border-b border-line last:border-0 hover:bg-canvas md:h-14"
+    >
       {row.getAllCells().map((cell) => (
         <td
           key={cell.id}
-          className={`px-1.5 py-2.5 first:pl-5 last:pr-5 md:px-3 ${cell.column.columnDef.meta?.className ?? ''}`}
+          className={`px-1.5 first:pl-5 last:pr-5 md:px-3 ${cell.column.columnDef.meta?.className ?? ''}`}
         >
           <FlexRender cell={cell} />
         </td>
@@ -122,7 +141,10 @@ function PlainTableRow<Data extends RowData>({ row }: TableRowProps<Data>) {
 /** A live update changes few rows of many: the others are not rendered again. */
 const TableRow = memo(
   PlainTableRow,
-  (before, after) => before.row.original === after.row.original && before.columns === after.columns,
+  (before, after) =>
+    before.row.original === after.row.original &&
+    before.place === after.place &&
+    before.columns === after.columns,
 ) as typeof PlainTableRow
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const

@@ -16,6 +16,7 @@ import { UsageChart } from '../features/usage/usage-chart'
 import { UsageSummary } from '../features/usage/usage-summary'
 import { readFragment } from '../gql'
 import type { Action, AgentRowFragment } from '../gql/graphql'
+import { apiOrigin } from '../lib/api'
 import { problemOf } from '../lib/problem'
 import { useTitle } from '../lib/use-title'
 import { CreditsDialogs, type CreditsDialog } from './credits-dialogs'
@@ -107,6 +108,7 @@ export function CreditsPage() {
           }
           sort={sort}
           onSort={(next) => view({ sort: parseSort(formatSort(next)) }, true)}
+          csv={`${apiOrigin}/export/agents.csv?${new URLSearchParams({ workspace: workspace.id, period: dashboard.period.id })}`}
           actions={may('MANAGE_AGENTS') ? actions : null}
           more={more.state}
           onLoadMore={(after) => void more.loadMore(after)}

@@ -16,6 +16,14 @@ vi.stubGlobal(
   },
 )
 
+vi.stubGlobal(
+  'IntersectionObserver',
+  class {
+    observe() {}
+    disconnect() {}
+  },
+)
+
 // Nor does it know the top layer.
 Object.assign(HTMLElement.prototype, {
   showPopover(this: HTMLElement) {

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { createColumnHelper } from '@tanstack/react-table'
 import { use, type ReactNode } from 'react'
+import { Sparkline } from '../../components/chart/sparkline'
 import type { DataTableFeatures } from '../../components/data-table'
 import type { AgentRowFragment } from '../../gql/graphql'
 import { formatCredits } from '../../lib/format-credits'
@@ -18,18 +19,25 @@ export const agentColumns = column.columns([
     id: 'name',
     header: () => <Trans>Agent</Trans>,
     cell: ({ row }) => <AgentName usage={row.original} />,
-    meta: { className: 'w-full md:w-auto' },
+    meta: { className: 'w-full max-w-0 overflow-hidden md:w-2/5' },
   }),
   column.accessor('credits', {
     header: () => <Trans>Credits</Trans>,
     sortDescFirst: true,
     cell: ({ row }) => <CreditsCell usage={row.original} />,
   }),
+  column.accessor('days', {
+    header: () => <Trans>By day</Trans>,
+    enableSorting: false,
+    cell: ({ getValue }) => <Sparkline values={getValue().map(Number)} />,
+    meta: { className: 'max-lg:hidden' },
+  }),
   column.accessor((usage) => usage.succeeded + usage.failed, {
     id: 'runs',
     header: () => <Trans>Runs</Trans>,
     sortDescFirst: true,
     cell: ({ row }) => <RunsCell usage={row.original} />,
+    meta: { className: wideOnly },
   }),
   column.accessor('status', {
     header: () => <Trans>Status</Trans>,
@@ -41,12 +49,15 @@ export const agentColumns = column.columns([
     id: 'creator',
     header: () => <Trans>Created by</Trans>,
     enableSorting: false,
-    cell: ({ getValue }) =>
-      getValue() ?? (
-        <Nothing>
-          <Trans>Unknown</Trans>
-        </Nothing>
-      ),
+    cell: ({ getValue }) => (
+      <div className="max-w-36 truncate" title={getValue()}>
+        {getValue() ?? (
+          <Nothing>
+            <Trans>Unknown</Trans>
+          </Nothing>
+        )}
+      </div>
+    ),
     meta: { className: wideOnly },
   }),
   column.accessor('lastRunAt', {
@@ -76,10 +87,14 @@ interface CellProps {
 function AgentName({ usage }: CellProps) {
   return (
     <>
-      <div className="font-medium break-words">{usage.agent.name}</div>
-      <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted md:hidden">
+      <div className="truncate font-medium" title={usage.agent.name}>
+        {usage.agent.name}
+      </div>
+      <div className="mt-1 flex items-center gap-x-2 text-xs text-muted md:hidden">
         <AgentStatusCell usage={usage} />
-        {usage.agent.creator?.name}
+        <div className="min-w-0 overflow-hidden">
+          <RunsCell usage={usage} />
+        </div>
       </div>
     </>
   )
@@ -91,7 +106,7 @@ function CreditsCell({ usage }: CellProps) {
     <div className="flex flex-col-reverse gap-1.5 tabular-nums md:flex-row md:items-center md:gap-3">
       <span
         aria-hidden
-        className="h-1.5 w-12 overflow-hidden rounded-full bg-hover md:w-16 lg:w-24"
+        className="h-1.5 w-12 overflow-hidden rounded-full bg-hover md:w-16"
       >
         <span
           className="block h-full rounded-full bg-accent"
@@ -110,7 +125,7 @@ function RunsCell({ usage }: CellProps) {
   const { i18n } = useLingui()
   const failed = formatCount(usage.failed, i18n.locale)
   return (
-    <div className="flex flex-col gap-x-2 whitespace-nowrap tabular-nums md:flex-row md:items-baseline">
+    <div className="flex items-baseline gap-x-2 whitespace-nowrap tabular-nums">
       {formatCount(usage.succeeded + usage.failed, i18n.locale)}
       {usage.failed > 0 && (
         <span className="text-xs text-bad">

@@ -19,6 +19,7 @@ const usage = (name: string, changes: object = {}) => ({
   succeeded: 281,
   failed: 0,
   lastRunAt: '2026-11-06T11:55:00Z',
+  days: ['400', '412.4'],
   agent: { id: `agt_${name}`, name, creator: { id: 'usr_1', name: 'Linh Trần' } },
   ...changes,
 })
@@ -35,6 +36,7 @@ function showTable(changes: Partial<Props>) {
     pages: [page([usage('Digest'), usage('Triage')])],
     asOf: dashboard.asOf,
     timeZone: 'Asia/Ho_Chi_Minh',
+    csv: '/export/agents.csv',
     actions: null,
     filter: { search: '', statuses: [] },
     onFilter: vi.fn(),
@@ -61,7 +63,7 @@ test('tells what each agent used', () => {
   showTable({ pages: [page([usage('Digest', { failed: 10, status: 'PAUSED' })])] })
   const [name, ...figures] = cells(rows()[0])
   expect(name).toContain('Digest')
-  expect(figures).toEqual(['81219%', '29110 failed', 'Paused', 'Linh Trần', '5 min. ago', ''])
+  expect(figures).toEqual(['81219%', '', '29110 failed', 'Paused', 'Linh Trần', '5 min. ago', ''])
 })
 
 test('tells every reason why an agent cannot start, and who can clear it', () => {
@@ -100,13 +102,13 @@ test('tells every reason why an agent cannot start, and who can clear it', () =>
 test('has words for an agent without runs or a known creator', () => {
   const agent = { id: 'agt_1', name: 'Digest', creator: null }
   showTable({ pages: [page([usage('Digest', { lastRunAt: null, agent })])] })
-  expect(cells(rows()[0]).slice(4, 6)).toEqual(['Unknown', 'Never'])
+  expect(cells(rows()[0]).slice(5, 7)).toEqual(['Unknown', 'Never'])
 })
 
 test('names the order to those who cannot see the arrow', () => {
   showTable({})
   const heads = screen.getAllByRole('columnheader').map((head) => head.getAttribute('aria-sort'))
-  expect(heads).toEqual([null, 'descending', null, null, null, null, null])
+  expect(heads).toEqual([null, 'descending', null, null, null, null, null, null])
 })
 
 test('asks for another order: text from its start, figures from the largest', async () => {
@@ -140,6 +142,14 @@ test('shows an agent once where two pages have it, with the figures of the first
   expect(cells(rows()[1])[1]).toContain('900')
 })
 
+test('draws what is in sight of a long list, and tells how long it is', () => {
+  const names = Array.from({ length: 300 }, (_, place) => `agent ${place}`)
+  showTable({ pages: [page(names.map((name) => usage(name)), 'c1', 2000)] })
+  expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('2001')
+  expect(rows().length).toBeLessThan(100)
+  expect(rows()[59]?.getAttribute('aria-rowindex')).toBe('61')
+})
+
 test('says that a page did not come', () => {
   showTable({ pages: [page([usage('a')], 'c1')], more: 'failed' })
   expect(screen.getByRole('alert').textContent).toBe('That did not work. Try again.')
@@ -170,6 +180,7 @@ test('filters by several statuses, in their own order', async () => {
         pages={[page([usage('Digest')])]}
         asOf={dashboard.asOf}
         timeZone="UTC"
+        csv="/export/agents.csv"
         actions={null}
         filter={filter}
         onFilter={onFilter}

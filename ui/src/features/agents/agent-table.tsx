@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Bot, SearchX } from 'lucide-react'
-import { useMemo, type ComponentProps, type ReactNode } from 'react'
+import { Bot, Download, SearchX } from 'lucide-react'
+import { useMemo, useRef, type ComponentProps, type ReactNode } from 'react'
 import { DataTable, type Sort } from '../../components/data-table'
 import { Message } from '../../components/message'
-import { Button } from '../../components/ui/button'
+import { Button, buttonClass } from '../../components/ui/button'
 import { Card } from '../../components/ui/card'
 import { graphql, readFragment } from '../../gql'
 import type { AgentPageFragment } from '../../gql/graphql'
 import { formatCount } from '../../lib/format-number'
+import { useInSight } from '../../lib/use-in-sight'
 import { AgentActions } from './agent-actions'
 import { agentColumns } from './agent-columns'
 import { AgentFilters, type AgentFilter } from './agent-filters'
@@ -28,6 +29,7 @@ const AgentRowFragment = graphql(`
     succeeded
     failed
     lastRunAt
+    days
     agent {
       id
       name
@@ -51,6 +53,8 @@ interface AgentTableProps {
   onSort: (sort: Sort) => void
   more: 'idle' | 'loading' | 'failed'
   onLoadMore: (after: string) => void
+  /** Where the whole list is as CSV. */
+  csv: string
   /** What can be done about agents; null where the caller may not, and in a past period. */
   actions: ComponentProps<typeof AgentActions>['value']
   /** What to do where the workspace has no agents in this period. */
@@ -62,7 +66,10 @@ export function AgentTable(props: AgentTableProps) {
   const { t, i18n } = useLingui()
   const { asOf, timeZone } = props
   const time = useMemo(() => ({ asOf, timeZone }), [asOf, timeZone])
-  const rows = distinct(pages.flatMap(({ nodes }) => readFragment(AgentRowFragment, nodes)))
+  const rows = useMemo(
+    () => distinct(pages.flatMap(({ nodes }) => readFragment(AgentRowFragment, nodes))),
+    [pages],
+  )
   const filtered = filter.search !== '' || filter.statuses.length > 0
   const { endCursor, hasNextPage } = (pages.at(-1) ?? pages[0]).pageInfo
   const shown = formatCount(rows.length, i18n.locale)
@@ -74,7 +81,13 @@ export function AgentTable(props: AgentTableProps) {
         <h2 id="agents" className="font-medium">
           {t`Agents`} <span className="font-normal text-muted tabular-nums">{total}</span>
         </h2>
-        <AgentFilters filter={filter} onChange={onFilter} />
+        <div className="flex flex-wrap gap-2">
+          <AgentFilters filter={filter} onChange={onFilter} />
+          <a href={props.csv} download className={buttonClass('secondary')}>
+            <Download size={14} aria-hidden />
+            {t`CSV`}
+          </a>
+        </div>
       </div>
       {rows.length > 0 ? (
         <TableTime value={time}>
@@ -83,6 +96,7 @@ export function AgentTable(props: AgentTableProps) {
               caption={t`Agents with their use in this period`}
               columns={agentColumns}
               rows={rows}
+              total={pages[0].totalCount}
               rowId={(row) => row.id}
               sort={sort}
               onSort={onSort}
@@ -116,21 +130,42 @@ export function AgentTable(props: AgentTableProps) {
         </Trans>
       </p>
       {hasNextPage && endCursor && (
-        <div className="flex items-center justify-center gap-3 border-t border-line p-3 text-muted">
-          <span className="tabular-nums" aria-hidden>
-            <Trans>
-              {shown} of {total}
-            </Trans>
-          </span>
-          <Button disabled={more === 'loading'} onClick={() => onLoadMore(endCursor)}>
-            {more === 'loading' ? t`Loading…` : t`Load more`}
-          </Button>
-          {more === 'failed' && (
-            <span role="alert" className="text-bad">{t`That did not work. Try again.`}</span>
-          )}
-        </div>
+        <MoreAgents key={endCursor} state={more} onLoad={() => onLoadMore(endCursor)}>
+          <Trans>
+            {shown} of {total}
+          </Trans>
+        </MoreAgents>
       )}
     </Card>
+  )
+}
+
+interface MoreAgentsProps {
+  state: AgentTableProps['more']
+  onLoad: () => void
+  children: ReactNode
+}
+
+/** Loads the next page when the end of the list comes near, or when its button is pressed. */
+function MoreAgents({ state, onLoad, children }: MoreAgentsProps) {
+  const { t } = useLingui()
+  const end = useRef<HTMLDivElement>(null)
+  useInSight(end, () => state === 'idle' && onLoad())
+  return (
+    <div
+      ref={end}
+      className="flex items-center justify-center gap-3 border-t border-line p-3 text-muted"
+    >
+      <span className="tabular-nums" aria-hidden>
+        {children}
+      </span>
+      <Button disabled={state === 'loading'} onClick={onLoad}>
+        {state === 'loading' ? t`Loading…` : t`Load more`}
+      </Button>
+      {state === 'failed' && (
+        <span role="alert" className="text-bad">{t`That did not work. Try again.`}</span>
+      )}
+    </div>
   )
 }
 
