@@ -12,6 +12,7 @@ import (
 type permission struct {
 	anybody      bool // signed in or not
 	anyViewer    bool // whoever is signed in, wherever
+	staff        bool // whoever is on the account team of any contract, wherever
 	workspace    []credit.WorkspaceRole
 	contract     []credit.ContractRole
 	token        []credit.TokenScope
@@ -82,6 +83,7 @@ var permissions = map[Action]permission{
 		contract: accountTeam,
 		ask:      "The account team of the contract does this; ask them.",
 	},
+	CreateContracts: {staff: true, ask: "People of an account team create contracts; ask one of them."},
 	KeepBooks: {
 		contract: accountTeam, token: []credit.TokenScope{credit.ScopeBillingWrite},
 		ask: "The account team reads the charges of a contract, and programs with a service token of it that has the scope BILLING_WRITE.",
@@ -120,6 +122,8 @@ func (v *Viewer) Require(action Action, on Scope) error {
 		return ErrUnauthenticated
 	case p.anyViewer:
 		return nil
+	case p.staff:
+		return v.requireStaff(p)
 	case v.Program():
 		return v.Token.require(p, on)
 	default:
@@ -131,7 +135,7 @@ func (v *Viewer) Require(action Action, on Scope) error {
 func (v *Viewer) Allowed(on Scope) []Action {
 	var out []Action
 	for action, p := range permissions {
-		if !p.anybody && !p.anyViewer && v.Require(action, on) == nil {
+		if !p.anybody && !p.anyViewer && !p.staff && v.Require(action, on) == nil {
 			out = append(out, action)
 		}
 	}
@@ -147,6 +151,19 @@ func (v *Viewer) MayWithin(contract uuid.UUID, action Action) bool {
 	return slices.ContainsFunc(v.Workspaces(), func(s Scope) bool {
 		return s.Contract == contract && v.Require(action, s) == nil
 	})
+}
+
+// requireStaff decides for what is about no contract yet.
+func (v *Viewer) requireStaff(p permission) error {
+	if v.Token != nil && !v.Token.has(p) {
+		return errScope
+	}
+	for _, access := range v.contracts {
+		if slices.Contains(access.roles, credit.RoleAccountTeam) {
+			return nil
+		}
+	}
+	return p.forbidden()
 }
 
 // require decides for a person, and for a script that works for one: that may do what both the role and the token allow.

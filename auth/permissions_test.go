@@ -38,6 +38,7 @@ var (
 		SetAllocation,
 		BuyCredits,
 		ManageContract,
+		CreateContracts,
 		KeepBooks,
 		WriteRuns,
 		ManageMembers,

@@ -47,6 +47,14 @@ type contractAccess struct {
 // Program reports whether it is a program that calls, by itself.
 func (v *Viewer) Program() bool { return v != nil && v.Token != nil && v.UserID == uuid.Nil }
 
+// Founding is the viewer while they make a contract, which nobody has a role in yet: it is within their reach, and nothing more.
+func (v *Viewer) Founding(contract uuid.UUID) *Viewer {
+	founder := *v
+	founder.contracts = maps.Clone(v.contracts)
+	founder.contracts[contract] = &contractAccess{}
+	return &founder
+}
+
 // Workspaces lists what a person can see, in no order; nothing for a program.
 func (v *Viewer) Workspaces() []Scope {
 	var out []Scope

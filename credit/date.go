@@ -31,6 +31,9 @@ func ParseDate(s string) (Date, error) {
 // String is the date as YYYY-MM-DD.
 func (d Date) String() string { return d.midnightUTC().Format(time.DateOnly) }
 
+// MarshalText writes String, for JSON.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
 // Weekday is the day of the week.
 func (d Date) Weekday() time.Weekday { return d.midnightUTC().Weekday() }
 

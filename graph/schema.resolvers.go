@@ -284,6 +284,21 @@ func (r *mutationResolver) RefundPurchase(ctx context.Context, input model.Refun
 	return r.refundPurchase(ctx, input)
 }
 
+// CreateContract is the resolver for the createContract field.
+func (r *mutationResolver) CreateContract(ctx context.Context, input model.CreateContractInput) (*model.CreateContractPayload, error) {
+	return r.createContract(ctx, input)
+}
+
+// ChangeContract is the resolver for the changeContract field.
+func (r *mutationResolver) ChangeContract(ctx context.Context, input model.ChangeContractInput) (*model.ChangeContractPayload, error) {
+	return r.changeContract(ctx, input)
+}
+
+// GrantCredits is the resolver for the grantCredits field.
+func (r *mutationResolver) GrantCredits(ctx context.Context, input model.GrantCreditsInput) (*model.GrantCreditsPayload, error) {
+	return r.grantCredits(ctx, input)
+}
+
 // AcknowledgeBillingEvents is the resolver for the acknowledgeBillingEvents field.
 func (r *mutationResolver) AcknowledgeBillingEvents(ctx context.Context, input model.AcknowledgeBillingEventsInput) (*model.AcknowledgeBillingEventsPayload, error) {
 	return r.acknowledge(ctx, input)

@@ -225,6 +225,11 @@ type ComplexityRoot struct {
 		Used      func(childComplexity int) int
 	}
 
+	ChangeContractPayload struct {
+		Contract   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ChangePasswordPayload struct {
 		UserErrors func(childComplexity int) int
 	}
@@ -240,14 +245,17 @@ type ComplexityRoot struct {
 		AppointableRoles func(childComplexity int) int
 		AuditLog         func(childComplexity int, first int, after *string, filter *model.AuditFilter) int
 		Billing          func(childComplexity int) int
+		BillingStartsOn  func(childComplexity int) int
 		ID               func(childComplexity int) int
 		Invitations      func(childComplexity int) int
 		IssuableScopes   func(childComplexity int) int
 		Name             func(childComplexity int) int
 		Officers         func(childComplexity int, first int, after *string) int
 		Plan             func(childComplexity int) int
+		ServiceDay       func(childComplexity int) int
 		ServiceTokens    func(childComplexity int, first int, after *string) int
 		TimeZone         func(childComplexity int) int
+		Trial            func(childComplexity int) int
 	}
 
 	ContractUsage struct {
@@ -261,6 +269,11 @@ type ComplexityRoot struct {
 
 	CreateAgentPayload struct {
 		Agent      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CreateContractPayload struct {
+		ContractID func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -354,6 +367,11 @@ type ComplexityRoot struct {
 		Edges    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
 		PageInfo func(childComplexity int) int
+	}
+
+	GrantCreditsPayload struct {
+		Grant      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	GrantEdge struct {
@@ -464,15 +482,18 @@ type ComplexityRoot struct {
 		AcceptInvitation         func(childComplexity int, input model.AcceptInvitationInput) int
 		AcknowledgeBillingEvents func(childComplexity int, input model.AcknowledgeBillingEventsInput) int
 		BuyCredits               func(childComplexity int, input model.BuyCreditsInput) int
+		ChangeContract           func(childComplexity int, input model.ChangeContractInput) int
 		ChangePassword           func(childComplexity int, input model.ChangePasswordInput) int
 		ClearSafetyHold          func(childComplexity int, input model.ClearSafetyHoldInput) int
 		CreateAgent              func(childComplexity int, input model.CreateAgentInput) int
+		CreateContract           func(childComplexity int, input model.CreateContractInput) int
 		CreateServiceToken       func(childComplexity int, input model.CreateServiceTokenInput) int
 		DeleteAgent              func(childComplexity int, input model.DeleteAgentInput) int
 		DisableAgent             func(childComplexity int, input model.DisableAgentInput) int
 		EnableAgent              func(childComplexity int, input model.EnableAgentInput) int
 		EndSession               func(childComplexity int, input model.EndSessionInput) int
 		FinishRun                func(childComplexity int, input model.FinishRunInput) int
+		GrantCredits             func(childComplexity int, input model.GrantCreditsInput) int
 		HeartbeatRun             func(childComplexity int, input model.HeartbeatRunInput) int
 		InviteMember             func(childComplexity int, input model.InviteMemberInput) int
 		InviteOfficer            func(childComplexity int, input model.InviteOfficerInput) int
@@ -842,6 +863,9 @@ type MutationResolver interface {
 	LowerAllowance(ctx context.Context, input model.LowerAllowanceInput) (*model.LowerAllowancePayload, error)
 	KeepAllowance(ctx context.Context, input model.KeepAllowanceInput) (*model.KeepAllowancePayload, error)
 	RefundPurchase(ctx context.Context, input model.RefundPurchaseInput) (*model.RefundPurchasePayload, error)
+	CreateContract(ctx context.Context, input model.CreateContractInput) (*model.CreateContractPayload, error)
+	ChangeContract(ctx context.Context, input model.ChangeContractInput) (*model.ChangeContractPayload, error)
+	GrantCredits(ctx context.Context, input model.GrantCreditsInput) (*model.GrantCreditsPayload, error)
 	AcknowledgeBillingEvents(ctx context.Context, input model.AcknowledgeBillingEventsInput) (*model.AcknowledgeBillingEventsPayload, error)
 	InviteMember(ctx context.Context, input model.InviteMemberInput) (*model.InviteMemberPayload, error)
 	InviteOfficer(ctx context.Context, input model.InviteOfficerInput) (*model.InviteOfficerPayload, error)
@@ -1553,6 +1577,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CapPreview.Used(childComplexity), true
 
+	case "ChangeContractPayload.contract":
+		if e.ComplexityRoot.ChangeContractPayload.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeContractPayload.Contract(childComplexity), true
+	case "ChangeContractPayload.userErrors":
+		if e.ComplexityRoot.ChangeContractPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeContractPayload.UserErrors(childComplexity), true
+
 	case "ChangePasswordPayload.userErrors":
 		if e.ComplexityRoot.ChangePasswordPayload.UserErrors == nil {
 			break
@@ -1608,6 +1645,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Billing(childComplexity), true
+	case "Contract.billingStartsOn":
+		if e.ComplexityRoot.Contract.BillingStartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.BillingStartsOn(childComplexity), true
 	case "Contract.id":
 		if e.ComplexityRoot.Contract.ID == nil {
 			break
@@ -1649,6 +1692,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Plan(childComplexity), true
+	case "Contract.serviceDay":
+		if e.ComplexityRoot.Contract.ServiceDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.ServiceDay(childComplexity), true
 	case "Contract.serviceTokens":
 		if e.ComplexityRoot.Contract.ServiceTokens == nil {
 			break
@@ -1666,6 +1715,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.TimeZone(childComplexity), true
+	case "Contract.trial":
+		if e.ComplexityRoot.Contract.Trial == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contract.Trial(childComplexity), true
 
 	case "ContractUsage.asOf":
 		if e.ComplexityRoot.ContractUsage.AsOf == nil {
@@ -1716,6 +1771,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateAgentPayload.UserErrors(childComplexity), true
+
+	case "CreateContractPayload.contractId":
+		if e.ComplexityRoot.CreateContractPayload.ContractID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateContractPayload.ContractID(childComplexity), true
+	case "CreateContractPayload.userErrors":
+		if e.ComplexityRoot.CreateContractPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateContractPayload.UserErrors(childComplexity), true
 
 	case "CreateServiceTokenPayload.plainText":
 		if e.ComplexityRoot.CreateServiceTokenPayload.PlainText == nil {
@@ -2084,6 +2152,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GrantConnection.PageInfo(childComplexity), true
+
+	case "GrantCreditsPayload.grant":
+		if e.ComplexityRoot.GrantCreditsPayload.Grant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantCreditsPayload.Grant(childComplexity), true
+	case "GrantCreditsPayload.userErrors":
+		if e.ComplexityRoot.GrantCreditsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantCreditsPayload.UserErrors(childComplexity), true
 
 	case "GrantEdge.cursor":
 		if e.ComplexityRoot.GrantEdge.Cursor == nil {
@@ -2470,6 +2551,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BuyCredits(childComplexity, args["input"].(model.BuyCreditsInput)), true
+	case "Mutation.changeContract":
+		if e.ComplexityRoot.Mutation.ChangeContract == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeContract_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeContract(childComplexity, args["input"].(model.ChangeContractInput)), true
 	case "Mutation.changePassword":
 		if e.ComplexityRoot.Mutation.ChangePassword == nil {
 			break
@@ -2503,6 +2595,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateAgent(childComplexity, args["input"].(model.CreateAgentInput)), true
+	case "Mutation.createContract":
+		if e.ComplexityRoot.Mutation.CreateContract == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createContract_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateContract(childComplexity, args["input"].(model.CreateContractInput)), true
 	case "Mutation.createServiceToken":
 		if e.ComplexityRoot.Mutation.CreateServiceToken == nil {
 			break
@@ -2569,6 +2672,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FinishRun(childComplexity, args["input"].(model.FinishRunInput)), true
+	case "Mutation.grantCredits":
+		if e.ComplexityRoot.Mutation.GrantCredits == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_grantCredits_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GrantCredits(childComplexity, args["input"].(model.GrantCreditsInput)), true
 	case "Mutation.heartbeatRun":
 		if e.ComplexityRoot.Mutation.HeartbeatRun == nil {
 			break
@@ -3903,15 +4017,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AgentUsageOrder", ec.unmarshalInputAgentUsageOrder),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
 			graphql.NewInputUnmarshaler("BuyCreditsInput", ec.unmarshalInputBuyCreditsInput),
+			graphql.NewInputUnmarshaler("ChangeContractInput", ec.unmarshalInputChangeContractInput),
 			graphql.NewInputUnmarshaler("ChangePasswordInput", ec.unmarshalInputChangePasswordInput),
 			graphql.NewInputUnmarshaler("ClearSafetyHoldInput", ec.unmarshalInputClearSafetyHoldInput),
 			graphql.NewInputUnmarshaler("CreateAgentInput", ec.unmarshalInputCreateAgentInput),
+			graphql.NewInputUnmarshaler("CreateContractInput", ec.unmarshalInputCreateContractInput),
 			graphql.NewInputUnmarshaler("CreateServiceTokenInput", ec.unmarshalInputCreateServiceTokenInput),
 			graphql.NewInputUnmarshaler("DeleteAgentInput", ec.unmarshalInputDeleteAgentInput),
 			graphql.NewInputUnmarshaler("DisableAgentInput", ec.unmarshalInputDisableAgentInput),
 			graphql.NewInputUnmarshaler("EnableAgentInput", ec.unmarshalInputEnableAgentInput),
 			graphql.NewInputUnmarshaler("EndSessionInput", ec.unmarshalInputEndSessionInput),
 			graphql.NewInputUnmarshaler("FinishRunInput", ec.unmarshalInputFinishRunInput),
+			graphql.NewInputUnmarshaler("GrantCreditsInput", ec.unmarshalInputGrantCreditsInput),
 			graphql.NewInputUnmarshaler("HeartbeatRunInput", ec.unmarshalInputHeartbeatRunInput),
 			graphql.NewInputUnmarshaler("InviteMemberInput", ec.unmarshalInputInviteMemberInput),
 			graphql.NewInputUnmarshaler("InviteOfficerInput", ec.unmarshalInputInviteOfficerInput),
@@ -4084,6 +4201,8 @@ enum Action {
   BUY_CREDITS
   "Set the terms of a contract, grant credits and refund purchases."
   MANAGE_CONTRACT
+  "Create contracts: people of any account team."
+  CREATE_CONTRACTS
   "Read what a contract is to be charged, and take note of it."
   KEEP_BOOKS
   "See who has which role in a workspace, change that up to one's own role, and invite people to it."
@@ -4506,6 +4625,12 @@ type Contract implements Node @allow(action: VIEW_CONTRACT) {
   plan: Plan!
   "IANA name of its time zone; days and periods are in this zone."
   timeZone: String!
+  "Whether the plan is on trial."
+  trial: Boolean!
+  "Day of the month on which credits reset, 1 to 31; a shorter month has its last day instead."
+  serviceDay: Int!
+  "The first day from which billing periods are billed; null is never."
+  billingStartsOn: Date
   "What the caller may do with the contract as a whole."
   allows: [Action!]!
   "How it buys credits, what it pays and what comes next."
@@ -5343,6 +5468,27 @@ type Mutation {
     "Which purchase."
     input: RefundPurchaseInput!
   ): RefundPurchasePayload! @allow(action: MANAGE_CONTRACT)
+  "Creates a contract with its first workspace and its owner. Whoever creates it is its account team."
+  createContract(
+    "The contract."
+    input: CreateContractInput!
+  ): CreateContractPayload! @allow(action: CREATE_CONTRACTS)
+  """
+  Changes the terms of a contract; what is left out stays. A service day or time zone acts from the end of the running period on, an
+  allowance from the next reset on.
+  """
+  changeContract(
+    "What is to change."
+    input: ChangeContractInput!
+  ): ChangeContractPayload! @allow(action: MANAGE_CONTRACT)
+  """
+  Grants credits of any kind and amount, at once. Needs the header Idempotency-Key: the same key with the same content returns the first
+  grant, with other content it is a CONFLICT.
+  """
+  grantCredits(
+    "The grant."
+    input: GrantCreditsInput!
+  ): GrantCreditsPayload! @allow(action: MANAGE_CONTRACT)
   "Says that a back office has taken note of billing events. Those that were acknowledged before stay as they are."
   acknowledgeBillingEvents(
     "Which events."
@@ -6141,6 +6287,100 @@ type ChangePasswordPayload @allow(action: PARENT) {
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
 }
+
+"A contract to be created."
+input CreateContractInput {
+  "Name of the company, 1 to 200 characters."
+  name: String!
+  "Its plan."
+  plan: Plan! = BUSINESS
+  "Whether that is on trial."
+  trial: Boolean! = false
+  "How it buys credits."
+  channel: Channel! = SELF_SERVE
+  "Day of the month on which credits reset, 1 to 31."
+  serviceDay: Int! = 1
+  "IANA name of its time zone."
+  timeZone: String! = "UTC"
+  "The first day from which billing periods are billed; null is never. The first period is free unless it begins then or later."
+  billingStartsOn: Date
+  "Credits that every reset grants."
+  allowance: Credits! = "0"
+  "What every reset charges for them, in minor units."
+  allowancePriceMinor: Int! = 0
+  "ISO 4217 code of the currency in which it pays, for good."
+  currency: String! = "USD"
+  "Name of its first workspace, 1 to 200 characters."
+  workspaceName: String!
+  "Name of its owner, 1 to 200 characters; that of a person who is known already stays as it is."
+  ownerName: String!
+  "Email address of its owner."
+  ownerEmail: String!
+}
+
+"What came of creating a contract."
+type CreateContractPayload @allow(action: PARENT) {
+  "Global id of the contract; null when it was refused."
+  contractId: ID
+  "Why it was refused; empty when it was created."
+  userErrors: [UserError!]!
+}
+
+"A change of the terms of a contract. What is left out stays."
+input ChangeContractInput {
+  "Global id of the contract."
+  contractId: ID!
+  "Name of the company, 1 to 200 characters."
+  name: String
+  "Its plan."
+  plan: Plan
+  "Whether that is on trial."
+  trial: Boolean
+  "How it buys credits."
+  channel: Channel
+  "Day of the month on which credits reset, 1 to 31. The running period keeps its end."
+  serviceDay: Int
+  "IANA name of its time zone. The running period keeps its end."
+  timeZone: String
+  "The first day from which billing periods are billed; null, which has to be said, is never. It stays once the contract is billed."
+  billingStartsOn: Date @goField(omittable: true)
+  "Credits that every reset grants, from the next on."
+  allowance: Credits
+  "What every reset charges for them, in minor units."
+  allowancePriceMinor: Int
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of changing a contract."
+type ChangeContractPayload @allow(action: PARENT) {
+  "The contract as it is now; null when it was refused."
+  contract: Contract
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"Credits to be granted."
+input GrantCreditsInput {
+  "Global id of the contract."
+  contractId: ID!
+  "What they are. MONTHLY and TOP_UP end with the period, or in a free one with the first that is billed."
+  kind: GrantKind!
+  "How many: more than 0, at most 1,000,000,000."
+  credits: Credits!
+  "The day with whose start what is left ends. By itself ANNUAL ends after a year, and TRIAL, PROMO and ADJUSTMENT never."
+  expiresOn: Date
+  "What for: 1 to 500 characters."
+  note: String!
+}
+
+"What came of granting credits."
+type GrantCreditsPayload @allow(action: PARENT) {
+  "The grant; null when it was refused."
+  grant: Grant
+  "Why it was refused; empty when it was taken."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -6489,6 +6729,16 @@ func (ec *executionContext) childFields_CapPreview(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CapPreview", field.Name)
 }
 
+func (ec *executionContext) childFields_ChangeContractPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_ChangeContractPayload_contract(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ChangeContractPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeContractPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ChangePasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -6519,6 +6769,12 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_plan(ctx, field)
 	case "timeZone":
 		return ec.fieldContext_Contract_timeZone(ctx, field)
+	case "trial":
+		return ec.fieldContext_Contract_trial(ctx, field)
+	case "serviceDay":
+		return ec.fieldContext_Contract_serviceDay(ctx, field)
+	case "billingStartsOn":
+		return ec.fieldContext_Contract_billingStartsOn(ctx, field)
 	case "allows":
 		return ec.fieldContext_Contract_allows(ctx, field)
 	case "billing":
@@ -6565,6 +6821,16 @@ func (ec *executionContext) childFields_CreateAgentPayload(ctx context.Context, 
 		return ec.fieldContext_CreateAgentPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateAgentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateContractPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contractId":
+		return ec.fieldContext_CreateContractPayload_contractId(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CreateContractPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateContractPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateServiceTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6749,6 +7015,16 @@ func (ec *executionContext) childFields_GrantConnection(ctx context.Context, fie
 		return ec.fieldContext_GrantConnection_pageInfo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrantConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_GrantCreditsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grant":
+		return ec.fieldContext_GrantCreditsPayload_grant(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GrantCreditsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantCreditsPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_GrantEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7895,6 +8171,20 @@ func (ec *executionContext) field_Mutation_buyCredits_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_changeContract_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ChangeContractInput, error) {
+			return ec.unmarshalNChangeContractInput2cisternᚋgraphᚋmodelᚐChangeContractInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_changePassword_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7929,6 +8219,20 @@ func (ec *executionContext) field_Mutation_createAgent_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.CreateAgentInput, error) {
 			return ec.unmarshalNCreateAgentInput2cisternᚋgraphᚋmodelᚐCreateAgentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createContract_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateContractInput, error) {
+			return ec.unmarshalNCreateContractInput2cisternᚋgraphᚋmodelᚐCreateContractInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8013,6 +8317,20 @@ func (ec *executionContext) field_Mutation_finishRun_args(ctx context.Context, r
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.FinishRunInput, error) {
 			return ec.unmarshalNFinishRunInput2cisternᚋgraphᚋmodelᚐFinishRunInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_grantCredits_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.GrantCreditsInput, error) {
+			return ec.unmarshalNGrantCreditsInput2cisternᚋgraphᚋmodelᚐGrantCreditsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11360,6 +11678,70 @@ func (ec *executionContext) fieldContext_CapPreview_reachedAt(_ context.Context,
 	return graphql.NewScalarFieldContext("CapPreview", field, false, false, "Time")
 }
 
+func (ec *executionContext) _ChangeContractPayload_contract(ctx context.Context, field graphql.CollectedField, obj *model.ChangeContractPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeContractPayload_contract(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contract, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Contract) graphql.Marshaler {
+			return ec.marshalOContract2ᚖcisternᚋgraphᚋviewᚐContract(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeContractPayload_contract(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeContractPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contract(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeContractPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ChangeContractPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeContractPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeContractPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeContractPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ChangePasswordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ChangePasswordPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11578,6 +11960,75 @@ func (ec *executionContext) _Contract_timeZone(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Contract_timeZone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Contract", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contract_trial(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_trial(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Trial, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_trial(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Contract_serviceDay(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_serviceDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServiceDay(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_serviceDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Contract_billingStartsOn(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_billingStartsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BillingStartsOn(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖcisternᚋcreditᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_billingStartsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contract", field, true, false, "Date")
 }
 
 func (ec *executionContext) _Contract_allows(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
@@ -12064,6 +12515,61 @@ func (ec *executionContext) _CreateAgentPayload_userErrors(ctx context.Context, 
 func (ec *executionContext) fieldContext_CreateAgentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CreateAgentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateContractPayload_contractId(ctx context.Context, field graphql.CollectedField, obj *model.CreateContractPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateContractPayload_contractId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContractID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *globalid.ID) graphql.Marshaler {
+			return ec.marshalOID2ᚖcisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateContractPayload_contractId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateContractPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _CreateContractPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CreateContractPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateContractPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateContractPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateContractPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -13693,6 +14199,70 @@ func (ec *executionContext) fieldContext_GrantConnection_pageInfo(_ context.Cont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GrantCreditsPayload_grant(ctx context.Context, field graphql.CollectedField, obj *model.GrantCreditsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrantCreditsPayload_grant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Grant) graphql.Marshaler {
+			return ec.marshalOGrant2ᚖcisternᚋgraphᚋviewᚐGrant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GrantCreditsPayload_grant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GrantCreditsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GrantCreditsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.GrantCreditsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrantCreditsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrantCreditsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GrantCreditsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -15873,6 +16443,138 @@ func (ec *executionContext) fieldContext_Mutation_refundPurchase(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_refundPurchase_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createContract(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createContract(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateContract(ctx, fc.Args["input"].(model.CreateContractInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateContractPayload) graphql.Marshaler {
+			return ec.marshalNCreateContractPayload2ᚖcisternᚋgraphᚋmodelᚐCreateContractPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createContract(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateContractPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createContract_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_changeContract(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_changeContract(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ChangeContract(ctx, fc.Args["input"].(model.ChangeContractInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeContractPayload) graphql.Marshaler {
+			return ec.marshalNChangeContractPayload2ᚖcisternᚋgraphᚋmodelᚐChangeContractPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_changeContract(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeContractPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_changeContract_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_grantCredits(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_grantCredits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().GrantCredits(ctx, fc.Args["input"].(model.GrantCreditsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.GrantCreditsPayload) graphql.Marshaler {
+			return ec.marshalNGrantCreditsPayload2ᚖcisternᚋgraphᚋmodelᚐGrantCreditsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_grantCredits(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GrantCreditsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_grantCredits_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -22618,6 +23320,122 @@ func UnmarshalBuyCreditsInput(ctx context.Context, raw any) (model.BuyCreditsInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputChangeContractInput(ctx context.Context, obj any) (model.ChangeContractInput, error) {
+	var it model.ChangeContractInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"contractId", "name", "plan", "trial", "channel", "serviceDay", "timeZone", "billingStartsOn", "allowance", "allowancePriceMinor", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "contractId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contractId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContractID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "plan":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plan"))
+			data, err := ec.unmarshalOPlan2ᚖcisternᚋcreditᚐPlan(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Plan = data
+		case "trial":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("trial"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Trial = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalOChannel2ᚖcisternᚋcreditᚐChannel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = data
+		case "serviceDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serviceDay"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServiceDay = data
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = data
+		case "billingStartsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("billingStartsOn"))
+			data, err := ec.unmarshalODate2ᚖcisternᚋcreditᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.BillingStartsOn = graphql.OmittableOf(data)
+		case "allowance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allowance"))
+			data, err := ec.unmarshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Allowance = data
+		case "allowancePriceMinor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allowancePriceMinor"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AllowancePriceMinor = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalChangeContractInput unmarshals raw into the ChangeContractInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalChangeContractInput(ctx context.Context, raw any) (model.ChangeContractInput, error) {
+	var out model.ChangeContractInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChangeContractInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputChangePasswordInput(ctx context.Context, obj any) (model.ChangePasswordInput, error) {
 	var it model.ChangePasswordInput
 	if obj == nil {
@@ -22766,6 +23584,157 @@ func (ec *executionContext) unmarshalInputCreateAgentInput(ctx context.Context, 
 func UnmarshalCreateAgentInput(ctx context.Context, raw any) (model.CreateAgentInput, error) {
 	var out model.CreateAgentInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateAgentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateContractInput(ctx context.Context, obj any) (model.CreateContractInput, error) {
+	var it model.CreateContractInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["plan"]; !present {
+		asMap["plan"] = "BUSINESS"
+	}
+	if _, present := asMap["trial"]; !present {
+		asMap["trial"] = false
+	}
+	if _, present := asMap["channel"]; !present {
+		asMap["channel"] = "SELF_SERVE"
+	}
+	if _, present := asMap["serviceDay"]; !present {
+		asMap["serviceDay"] = 1
+	}
+	if _, present := asMap["timeZone"]; !present {
+		asMap["timeZone"] = "UTC"
+	}
+	if _, present := asMap["allowance"]; !present {
+		asMap["allowance"] = "0"
+	}
+	if _, present := asMap["allowancePriceMinor"]; !present {
+		asMap["allowancePriceMinor"] = 0
+	}
+	if _, present := asMap["currency"]; !present {
+		asMap["currency"] = "USD"
+	}
+
+	fieldsInOrder := [...]string{"name", "plan", "trial", "channel", "serviceDay", "timeZone", "billingStartsOn", "allowance", "allowancePriceMinor", "currency", "workspaceName", "ownerName", "ownerEmail"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "plan":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("plan"))
+			data, err := ec.unmarshalNPlan2cisternᚋcreditᚐPlan(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Plan = data
+		case "trial":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("trial"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Trial = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalNChannel2cisternᚋcreditᚐChannel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = data
+		case "serviceDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serviceDay"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServiceDay = data
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = data
+		case "billingStartsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("billingStartsOn"))
+			data, err := ec.unmarshalODate2ᚖcisternᚋcreditᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.BillingStartsOn = data
+		case "allowance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allowance"))
+			data, err := ec.unmarshalNCredits2cisternᚋcreditᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Allowance = data
+		case "allowancePriceMinor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allowancePriceMinor"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AllowancePriceMinor = data
+		case "currency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("currency"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Currency = data
+		case "workspaceName":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("workspaceName"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WorkspaceName = data
+		case "ownerName":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerName"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OwnerName = data
+		case "ownerEmail":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerEmail"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OwnerEmail = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateContractInput unmarshals raw into the CreateContractInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateContractInput(ctx context.Context, raw any) (model.CreateContractInput, error) {
+	var out model.CreateContractInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateContractInput", raw, &out)
 	return out, err
 }
 
@@ -23097,6 +24066,76 @@ func (ec *executionContext) unmarshalInputFinishRunInput(ctx context.Context, ob
 func UnmarshalFinishRunInput(ctx context.Context, raw any) (model.FinishRunInput, error) {
 	var out model.FinishRunInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FinishRunInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputGrantCreditsInput(ctx context.Context, obj any) (model.GrantCreditsInput, error) {
+	var it model.GrantCreditsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"contractId", "kind", "credits", "expiresOn", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "contractId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contractId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ContractID = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNGrantKind2cisternᚋcreditᚐGrantKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "credits":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("credits"))
+			data, err := ec.unmarshalNCredits2cisternᚋcreditᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Credits = data
+		case "expiresOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expiresOn"))
+			data, err := ec.unmarshalODate2ᚖcisternᚋcreditᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpiresOn = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalGrantCreditsInput unmarshals raw into the GrantCreditsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGrantCreditsInput(ctx context.Context, raw any) (model.GrantCreditsInput, error) {
+	var out model.GrantCreditsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GrantCreditsInput", raw, &out)
 	return out, err
 }
 
@@ -25320,6 +26359,44 @@ func (ec *executionContext) _CapPreview(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var changeContractPayloadImplementors = []string{"ChangeContractPayload"}
+
+func (ec *executionContext) _ChangeContractPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ChangeContractPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeContractPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeContractPayload")
+		case "contract":
+			out.Values[i] = ec._ChangeContractPayload_contract(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ChangeContractPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var changePasswordPayloadImplementors = []string{"ChangePasswordPayload"}
 
 func (ec *executionContext) _ChangePasswordPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ChangePasswordPayload) graphql.Marshaler {
@@ -25425,6 +26502,21 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 		case "timeZone":
 			out.Values[i] = ec._Contract_timeZone(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "trial":
+			out.Values[i] = ec._Contract_trial(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "serviceDay":
+			out.Values[i] = ec._Contract_serviceDay(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "billingStartsOn":
+			out.Values[i] = ec._Contract_billingStartsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "allows":
@@ -25568,6 +26660,44 @@ func (ec *executionContext) _CreateAgentPayload(ctx context.Context, sel ast.Sel
 			}
 		case "userErrors":
 			out.Values[i] = ec._CreateAgentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createContractPayloadImplementors = []string{"CreateContractPayload"}
+
+func (ec *executionContext) _CreateContractPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateContractPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createContractPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateContractPayload")
+		case "contractId":
+			out.Values[i] = ec._CreateContractPayload_contractId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CreateContractPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -26192,6 +27322,44 @@ func (ec *executionContext) _GrantConnection(ctx context.Context, sel ast.Select
 			}
 		case "pageInfo":
 			out.Values[i] = ec._GrantConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var grantCreditsPayloadImplementors = []string{"GrantCreditsPayload"}
+
+func (ec *executionContext) _GrantCreditsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.GrantCreditsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, grantCreditsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GrantCreditsPayload")
+		case "grant":
+			out.Values[i] = ec._GrantCreditsPayload_grant(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._GrantCreditsPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27067,6 +28235,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "refundPurchase":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_refundPurchase(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createContract":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createContract(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changeContract":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_changeContract(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "grantCredits":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_grantCredits(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -30018,6 +31207,19 @@ func (ec *executionContext) marshalNCapPreview2ᚖcisternᚋreportᚐCapPreview(
 	return ec._CapPreview(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNChangeContractInput2cisternᚋgraphᚋmodelᚐChangeContractInput(ctx context.Context, v any) (model.ChangeContractInput, error) {
+	res, err := ec.unmarshalInputChangeContractInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeContractPayload2ᚖcisternᚋgraphᚋmodelᚐChangeContractPayload(ctx context.Context, sel ast.SelectionSet, v *model.ChangeContractPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangeContractPayload!")
+		return graphql.Null
+	}
+	return ec._ChangeContractPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNChangePasswordInput2cisternᚋgraphᚋmodelᚐChangePasswordInput(ctx context.Context, v any) (model.ChangePasswordInput, error) {
 	res, err := ec.unmarshalInputChangePasswordInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -30181,6 +31383,19 @@ func (ec *executionContext) marshalNCreateAgentPayload2ᚖcisternᚋgraphᚋmode
 		return graphql.Null
 	}
 	return ec._CreateAgentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateContractInput2cisternᚋgraphᚋmodelᚐCreateContractInput(ctx context.Context, v any) (model.CreateContractInput, error) {
+	res, err := ec.unmarshalInputCreateContractInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateContractPayload2ᚖcisternᚋgraphᚋmodelᚐCreateContractPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateContractPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateContractPayload!")
+		return graphql.Null
+	}
+	return ec._CreateContractPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCreateServiceTokenInput2cisternᚋgraphᚋmodelᚐCreateServiceTokenInput(ctx context.Context, v any) (model.CreateServiceTokenInput, error) {
@@ -30416,6 +31631,19 @@ func (ec *executionContext) marshalNGrantConnection2ᚖcisternᚋgraphᚋviewᚐ
 		return graphql.Null
 	}
 	return ec._GrantConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNGrantCreditsInput2cisternᚋgraphᚋmodelᚐGrantCreditsInput(ctx context.Context, v any) (model.GrantCreditsInput, error) {
+	res, err := ec.unmarshalInputGrantCreditsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGrantCreditsPayload2ᚖcisternᚋgraphᚋmodelᚐGrantCreditsPayload(ctx context.Context, sel ast.SelectionSet, v *model.GrantCreditsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GrantCreditsPayload!")
+		return graphql.Null
+	}
+	return ec._GrantCreditsPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNGrantEdge2cisternᚋgraphᚋviewᚐGrantEdge(ctx context.Context, sel ast.SelectionSet, v view.GrantEdge) graphql.Marshaler {
@@ -31738,6 +32966,29 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOChannel2ᚖcisternᚋcreditᚐChannel(ctx context.Context, v any) (*credit.Channel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(credit.Channel)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOChannel2ᚖcisternᚋcreditᚐChannel(ctx context.Context, sel ast.SelectionSet, v *credit.Channel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOContract2ᚖcisternᚋgraphᚋviewᚐContract(ctx context.Context, sel ast.SelectionSet, v *view.Contract) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Contract(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOContractRole2ᚖcisternᚋcreditᚐContractRole(ctx context.Context, v any) (*credit.ContractRole, error) {
 	if v == nil {
 		return nil, nil
@@ -31764,6 +33015,22 @@ func (ec *executionContext) unmarshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx c
 }
 
 func (ec *executionContext) marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx context.Context, sel ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalODate2ᚖcisternᚋcreditᚐDate(ctx context.Context, v any) (*credit.Date, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(credit.Date)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODate2ᚖcisternᚋcreditᚐDate(ctx context.Context, sel ast.SelectionSet, v *credit.Date) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -31828,6 +33095,13 @@ func (ec *executionContext) marshalOForecast2ᚖcisternᚋreportᚐUsageForecast
 		return graphql.Null
 	}
 	return ec._Forecast(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOGrant2ᚖcisternᚋgraphᚋviewᚐGrant(ctx context.Context, sel ast.SelectionSet, v *view.Grant) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Grant(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOGrantKind2ᚖcisternᚋcreditᚐGrantKind(ctx context.Context, v any) (*credit.GrantKind, error) {
@@ -31913,6 +33187,22 @@ func (ec *executionContext) marshalONode2cisternᚋgraphᚋmodelᚐNode(ctx cont
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPlan2ᚖcisternᚋcreditᚐPlan(ctx context.Context, v any) (*credit.Plan, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(credit.Plan)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPlan2ᚖcisternᚋcreditᚐPlan(ctx context.Context, sel ast.SelectionSet, v *credit.Plan) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) marshalOPoolForecast2ᚖcisternᚋreportᚐPoolForecast(ctx context.Context, sel ast.SelectionSet, v *report.PoolForecast) graphql.Marshaler {

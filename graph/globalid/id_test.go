@@ -25,6 +25,7 @@ func TestIDsReadBack(t *testing.T) {
 		{Type: globalid.Billing, Of: of},
 		{Type: globalid.Purchase, Contract: contract, Of: of},
 		{Type: globalid.BillingEvent, Contract: contract, Of: of},
+		{Type: globalid.Grant, Contract: contract, Of: of},
 		{Type: globalid.Workspace, Contract: contract, Of: of},
 		{Type: globalid.Agent, Contract: contract, Of: of},
 		{Type: globalid.BillingPeriod, Contract: contract, Of: of},

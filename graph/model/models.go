@@ -100,6 +100,40 @@ type BuyCreditsPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A change of the terms of a contract. What is left out stays.
+type ChangeContractInput struct {
+	// Global id of the contract.
+	ContractID globalid.ID `json:"contractId"`
+	// Name of the company, 1 to 200 characters.
+	Name *string `json:"name,omitempty"`
+	// Its plan.
+	Plan *credit.Plan `json:"plan,omitempty"`
+	// Whether that is on trial.
+	Trial *bool `json:"trial,omitempty"`
+	// How it buys credits.
+	Channel *credit.Channel `json:"channel,omitempty"`
+	// Day of the month on which credits reset, 1 to 31. The running period keeps its end.
+	ServiceDay *int `json:"serviceDay,omitempty"`
+	// IANA name of its time zone. The running period keeps its end.
+	TimeZone *string `json:"timeZone,omitempty"`
+	// The first day from which billing periods are billed; null, which has to be said, is never. It stays once the contract is billed.
+	BillingStartsOn graphql.Omittable[*credit.Date] `json:"billingStartsOn,omitempty"`
+	// Credits that every reset grants, from the next on.
+	Allowance *credit.Amount `json:"allowance,omitempty"`
+	// What every reset charges for them, in minor units.
+	AllowancePriceMinor *int `json:"allowancePriceMinor,omitempty"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of changing a contract.
+type ChangeContractPayload struct {
+	// The contract as it is now; null when it was refused.
+	Contract *view.Contract `json:"contract,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A new password.
 type ChangePasswordInput struct {
 	// The present password.
@@ -144,6 +178,44 @@ type CreateAgentInput struct {
 type CreateAgentPayload struct {
 	// The agent; null when it was refused.
 	Agent *view.Agent `json:"agent,omitempty"`
+	// Why it was refused; empty when it was created.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// A contract to be created.
+type CreateContractInput struct {
+	// Name of the company, 1 to 200 characters.
+	Name string `json:"name"`
+	// Its plan.
+	Plan credit.Plan `json:"plan"`
+	// Whether that is on trial.
+	Trial bool `json:"trial"`
+	// How it buys credits.
+	Channel credit.Channel `json:"channel"`
+	// Day of the month on which credits reset, 1 to 31.
+	ServiceDay int `json:"serviceDay"`
+	// IANA name of its time zone.
+	TimeZone string `json:"timeZone"`
+	// The first day from which billing periods are billed; null is never. The first period is free unless it begins then or later.
+	BillingStartsOn *credit.Date `json:"billingStartsOn,omitempty"`
+	// Credits that every reset grants.
+	Allowance credit.Amount `json:"allowance"`
+	// What every reset charges for them, in minor units.
+	AllowancePriceMinor int `json:"allowancePriceMinor"`
+	// ISO 4217 code of the currency in which it pays, for good.
+	Currency string `json:"currency"`
+	// Name of its first workspace, 1 to 200 characters.
+	WorkspaceName string `json:"workspaceName"`
+	// Name of its owner, 1 to 200 characters; that of a person who is known already stays as it is.
+	OwnerName string `json:"ownerName"`
+	// Email address of its owner.
+	OwnerEmail string `json:"ownerEmail"`
+}
+
+// What came of creating a contract.
+type CreateContractPayload struct {
+	// Global id of the contract; null when it was refused.
+	ContractID *globalid.ID `json:"contractId,omitempty"`
 	// Why it was refused; empty when it was created.
 	UserErrors []UserError `json:"userErrors"`
 }
@@ -252,6 +324,28 @@ type FinishRunPayload struct {
 	Run *Run `json:"run,omitempty"`
 	// Whether this finish had been told before.
 	Repeated bool `json:"repeated"`
+	// Why it was refused; empty when it was taken.
+	UserErrors []UserError `json:"userErrors"`
+}
+
+// Credits to be granted.
+type GrantCreditsInput struct {
+	// Global id of the contract.
+	ContractID globalid.ID `json:"contractId"`
+	// What they are. MONTHLY and TOP_UP end with the period, or in a free one with the first that is billed.
+	Kind credit.GrantKind `json:"kind"`
+	// How many: more than 0, at most 1,000,000,000.
+	Credits credit.Amount `json:"credits"`
+	// The day with whose start what is left ends. By itself ANNUAL ends after a year, and TRIAL, PROMO and ADJUSTMENT never.
+	ExpiresOn *credit.Date `json:"expiresOn,omitempty"`
+	// What for: 1 to 500 characters.
+	Note string `json:"note"`
+}
+
+// What came of granting credits.
+type GrantCreditsPayload struct {
+	// The grant; null when it was refused.
+	Grant *view.Grant `json:"grant,omitempty"`
 	// Why it was refused; empty when it was taken.
 	UserErrors []UserError `json:"userErrors"`
 }

@@ -10,6 +10,8 @@ export type Action =
   | 'BUY_CREDITS'
   /** Create agents in a workspace, as far as its policy lets the caller, and delete one's own. */
   | 'CREATE_AGENTS'
+  /** Create contracts: people of any account team. */
+  | 'CREATE_CONTRACTS'
   /** Read what a contract is to be charged, and take note of it. */
   | 'KEEP_BOOKS'
   /** Disable, enable and delete agents, clear their safety holds and set their limits. */
