@@ -1,5 +1,31 @@
 import { graphql } from '../gql'
 
+/** What the page shows of a period, asked for or shown live. */
+export const CreditsDashboardFragment = graphql(`
+  fragment CreditsDashboard on CreditsDashboard {
+    asOf
+    allocation
+    period {
+      id
+      current
+    }
+    previousPeriod {
+      id
+    }
+    ...Freshness
+    ...PeriodSelector
+    ...UsageSummary
+    ...ForecastNote
+    ...UsageChart
+    cards {
+      ...MetricCards
+    }
+    agents(first: 50, orderBy: $orderBy, filter: $filter) {
+      ...AgentPage
+    }
+  }
+`)
+
 export const CreditsPageQuery = graphql(`
   query CreditsPage(
     $workspaceId: ID!
@@ -14,26 +40,23 @@ export const CreditsPageQuery = graphql(`
       allows
       ...PeriodList
       creditsDashboard(period: $period) {
-        asOf
-        allocation
-        period {
-          id
-          current
-        }
-        previousPeriod {
-          id
-        }
-        ...Freshness
-        ...PeriodSelector
-        ...UsageSummary
-        ...ForecastNote
-        ...UsageChart
-        cards {
-          ...MetricCards
-        }
-        agents(first: 50, orderBy: $orderBy, filter: $filter) {
-          ...AgentPage
-        }
+        ...CreditsDashboard
+      }
+    }
+  }
+`)
+
+export const CreditsLiveSubscription = graphql(`
+  subscription CreditsLive(
+    $workspaceId: ID!
+    $after: String
+    $orderBy: AgentUsageOrder!
+    $filter: AgentUsageFilter!
+  ) {
+    workspaceUsage(workspaceId: $workspaceId, after: $after) {
+      version
+      dashboard {
+        ...CreditsDashboard
       }
     }
   }

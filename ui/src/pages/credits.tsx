@@ -20,7 +20,7 @@ import { apiOrigin } from '../lib/api'
 import { problemOf } from '../lib/problem'
 import { useTitle } from '../lib/use-title'
 import { CreditsDialogs, type CreditsDialog } from './credits-dialogs'
-import { CreditsPageQuery } from './credits-query'
+import { CreditsDashboardFragment, CreditsPageQuery } from './credits-query'
 import type { CreditsSearch } from './credits-search'
 import { CreditsSkeleton } from './credits-skeleton'
 import { useLiveCredits } from './use-live-credits'
@@ -42,8 +42,8 @@ export function CreditsPage() {
   }
   const [{ data, error, fetching }, refetch] = useQuery({ query: CreditsPageQuery, variables })
   const more = useMoreAgents(variables)
-  const dashboard = data?.workspace.creditsDashboard
-  const liveness = useLiveCredits(variables, dashboard?.period.current ?? false, more.refresh)
+  const dashboard = readFragment(CreditsDashboardFragment, data?.workspace.creditsDashboard)
+  const liveness = useLiveCredits(variables, data, more.refresh)
   const [dialog, setDialog] = useState<CreditsDialog | null>(null)
   const actions = useMemo(
     () => ({
@@ -51,7 +51,7 @@ export function CreditsPage() {
       disableWithReason: (agent: AgentRowFragment['agent']) =>
         setDialog({ open: 'disable', agent }),
     }),
-    [],
+    [setDialog],
   )
   useTitle(data ? t`Credits · ${data.workspace.name}` : t`Credits`)
 

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatAgo, formatInstant } from '../../lib/format-date'
-import type { Liveness } from '../../lib/use-live'
 import { useNow } from '../../lib/use-now'
 
 const FreshnessFragment = graphql(`
@@ -13,6 +12,15 @@ const FreshnessFragment = graphql(`
     }
   }
 `)
+
+/** Whether new figures come as they change, only now and then while there is no connection, or not at all. */
+export type Liveness = 'live' | 'reconnecting' | 'stale'
+
+const dots: Record<Liveness, string> = {
+  live: 'bg-good',
+  reconnecting: 'animate-pulse bg-warn',
+  stale: 'bg-bad',
+}
 
 interface FreshnessProps {
   dashboard: FragmentType<typeof FreshnessFragment>
@@ -31,9 +39,11 @@ export function Freshness({ liveness, timeZone, ...props }: FreshnessProps) {
     <span className="inline-flex items-center gap-2 tabular-nums">
       <span
         aria-hidden
-        className={`size-2 rounded-full ${liveness === 'live' ? 'bg-good' : 'animate-pulse bg-warn'}`}
+        className={`size-2 rounded-full ${dots[liveness]}`}
       />
-      {liveness === 'live' ? t`Live` : t`Reconnecting…`}
+      {liveness === 'live' && t`Live`}
+      {liveness === 'reconnecting' && t`Reconnecting…`}
+      {liveness === 'stale' && t`No connection`}
       <span aria-hidden>·</span>
       <time dateTime={asOf} title={formatInstant(asOf, timeZone, i18n.locale)}>
         <Trans>as of {ago}</Trans>

@@ -3,14 +3,15 @@ import { useEffect, useEffectEvent, useState } from 'react'
 const interval = 3_000
 const longestInterval = 60_000
 
-export type Liveness = 'live' | 'reconnecting'
+/** How refreshing goes: not begun, or how the last one went. */
+export type Polling = 'fresh' | 'good' | 'failing'
 
 /**
  * Runs `refresh` every three seconds while the tab is visible, and at once when it
  * becomes so. A failed refresh (false) doubles the wait, up to a minute.
  */
-export function useLive(enabled: boolean, refresh: () => Promise<boolean>): Liveness {
-  const [liveness, setLiveness] = useState<Liveness>('live')
+export function usePolling(enabled: boolean, refresh: () => Promise<boolean>): Polling {
+  const [polling, setPolling] = useState<Polling>('fresh')
   const onRefresh = useEffectEvent(refresh)
 
   useEffect(() => {
@@ -23,7 +24,7 @@ export function useLive(enabled: boolean, refresh: () => Promise<boolean>): Live
       if (document.hidden) return
       const succeeded = await onRefresh()
       if (stopped) return
-      setLiveness(succeeded ? 'live' : 'reconnecting')
+      setPolling(succeeded ? 'good' : 'failing')
       wait = succeeded ? interval : Math.min(wait * 2, longestInterval)
       clearTimeout(timer)
       timer = setTimeout(run, wait)
@@ -33,9 +34,10 @@ export function useLive(enabled: boolean, refresh: () => Promise<boolean>): Live
     return () => {
       stopped = true
       clearTimeout(timer)
+      setPolling('fresh')
       document.removeEventListener('visibilitychange', run)
     }
   }, [enabled])
 
-  return liveness
+  return polling
 }
