@@ -33,6 +33,7 @@ func (s *server) routes() http.Handler {
 		mux.Handle("GET /auth/oidc/begin", auth.BeginAtProvider(s.sessions, s.provider, s.log))
 		mux.Handle("GET /auth/oidc/callback", auth.FinishAtProvider(s.sessions, s.provider, s.log))
 	}
+	mux.Handle("GET /widgets/", auth.AllowOtherOrigins(widgets(ui.Dist)))
 	mux.Handle("GET /", spa(ui.Dist))
 	if s.config.Shelf != nil {
 		mux.Handle("GET /dev/mail", s.config.Shelf)
@@ -82,6 +83,24 @@ func spa(dist fs.FS) http.Handler {
 			path = "index.html"
 		}
 		w.Header().Set("Cache-Control", cached)
+		http.ServeFileFS(w, r, files, path) //nolint:gosec // it knows only what is embedded
+	})
+}
+
+// widgets serves the elements that pages of others embed. Their URLs stay and their content does not, so it is kept for minutes only.
+func widgets(dist fs.FS) http.Handler {
+	files, err := fs.Sub(dist, "dist")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := strings.TrimPrefix(r.URL.Path, "/")
+		if _, err := fs.Stat(files, path); err != nil || !strings.HasSuffix(path, ".js") {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Cache-Control", "public, max-age=300, stale-while-revalidate=86400")
+		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 		http.ServeFileFS(w, r, files, path) //nolint:gosec // it knows only what is embedded
 	})
 }

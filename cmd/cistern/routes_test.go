@@ -50,3 +50,25 @@ func TestDashboardFiles(t *testing.T) {
 		}
 	})
 }
+
+func TestWidgetFiles(t *testing.T) {
+	t.Parallel()
+	files := fstest.MapFS{
+		"dist/index.html":               {Data: []byte("<!doctype html>")},
+		"dist/widgets/cistern-usage.js": {Data: []byte("export {}")},
+	}
+	for path, status := range map[string]int{
+		"/widgets/cistern-usage.js": http.StatusOK,
+		"/widgets/cistern-other.js": http.StatusNotFound,
+		"/widgets/":                 http.StatusNotFound,
+	} {
+		w := httptest.NewRecorder()
+		widgets(files).ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
+		if w.Code != status {
+			t.Errorf("%s: %d", path, w.Code)
+		}
+		if cached := w.Header().Get("Cache-Control"); status == http.StatusOK && !strings.HasPrefix(cached, "public, max-age=300") {
+			t.Errorf("%s: cached %q", path, cached)
+		}
+	}
+}
