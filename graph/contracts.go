@@ -14,6 +14,7 @@ import (
 	"cistern/ent/contract"
 	"cistern/graph/globalid"
 	"cistern/graph/view"
+	"cistern/report"
 )
 
 // contract finds a contract for a caller who may see it.
@@ -33,6 +34,18 @@ func findContract(ctx context.Context, tx *ent.Tx, id globalid.ID) (*view.Contra
 		return nil, fmt.Errorf("find contract: %w", err)
 	}
 	return &view.Contract{Contract: found}, nil
+}
+
+// overview opens the view of a period of a contract: the running one, or the one named.
+func (r *Resolver) overview(ctx context.Context, c *view.Contract, period *globalid.ID) (*view.ContractOverview, error) {
+	scope := report.Scope{Contract: c.Contract.ID}
+	if err := named(&scope, period); err != nil {
+		return nil, err
+	}
+	return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.ContractOverview, error) {
+		summary, err := report.Pool(ctx, tx, v)
+		return &view.ContractOverview{Moment: view.Moment{View: v}, PoolSummary: summary, Contract: c.Contract}, err
+	})
 }
 
 // findContracts finds contracts by their ids, by name.

@@ -52,6 +52,57 @@ func TestContract(t *testing.T) {
 	}
 }
 
+func TestOverviewOfAContract(t *testing.T) {
+	w := setup(t)
+	second := dbtest.Workspace(t, w.client, w.contract, func(c *ent.WorkspaceCreate) { c.SetAllocation(0) })
+	got[recorded](t, w.runtime(t), recordRuns, recordInput(happened(w.agent, "7", noon)))
+	const query = `query ($id: ID!, $period: ID) { contract(id: $id) { overview(period: $period) {
+		period { id } daysLeft pool { used } allocated forecast { expected }
+		workspaces(first: 1) { nodes { workspace { id name } used share blockers } pageInfo { hasNextPage endCursor } }
+		rest: workspaces(first: 5) { nodes { workspace { id } allocation blockers } }
+	} } }`
+	type share struct {
+		Workspace  struct{ ID string }
+		Used       string
+		Share      float64
+		Allocation *string
+		Blockers   []string
+	}
+	type shown struct {
+		Contract struct {
+			Overview struct {
+				Period     struct{ ID string }
+				Pool       struct{ Used string }
+				Allocated  string
+				Workspaces struct {
+					Nodes    []share
+					PageInfo struct{ HasNextPage bool }
+				}
+				Rest struct{ Nodes []share }
+			}
+		}
+	}
+	owner := w.officer(t, credit.RoleOrgOwner)
+	o := got[shown](t, owner, query, variables{"id": contractID(w.contract)}).Contract.Overview
+	if o.Pool.Used != "7" || len(o.Workspaces.Nodes) != 1 || !o.Workspaces.PageInfo.HasNextPage || len(o.Rest.Nodes) != 2 {
+		t.Fatalf("got %+v", o)
+	}
+	if first := o.Workspaces.Nodes[0]; first.Workspace.ID != workspaceID(w.workspace) || first.Used != "7" || first.Share != 1 || len(first.Blockers) != 0 {
+		t.Errorf("the first is %+v", first)
+	}
+	if last := o.Rest.Nodes[1]; last.Workspace.ID != workspaceID(second) || *last.Allocation != "0" ||
+		!slices.Equal(last.Blockers, []string{"ALLOCATION_REACHED"}) {
+		t.Errorf("the last is %+v", last)
+	}
+	if again := got[shown](t, owner, query, variables{"id": contractID(w.contract), "period": o.Period.ID}); again.Contract.Overview.Pool.Used != "7" {
+		t.Errorf("by its id: %+v", again)
+	}
+	other := idOf(globalid.BillingPeriod, second.ID, second.ID)
+	if a := owner.ask(t, query, variables{"id": contractID(w.contract), "period": other}); a.code(t) != "NOT_FOUND" {
+		t.Errorf("a period of another contract: %s", a.body)
+	}
+}
+
 // The page offers what the table allows, and nothing else.
 func TestViewerIsToldWhatTheyMayDo(t *testing.T) {
 	w := setup(t)

@@ -52,18 +52,27 @@ func findWorkspace(ctx context.Context, tx *ent.Tx, at auth.Scope) (*view.Worksp
 // dashboard opens the view of a period: the running one, or the one named.
 func (r *Resolver) dashboard(ctx context.Context, w *view.Workspace, period *globalid.ID) (*view.CreditsDashboard, error) {
 	scope := report.Scope{Contract: w.ContractID, Workspace: w.Workspace.ID}
-	if period != nil {
-		if period.Type != globalid.BillingPeriod || period.Contract != w.ContractID {
-			return nil, &credit.Error{Code: credit.CodeNotFound, Field: "period", Message: "there is no such billing period"}
-		}
-		scope.Period = &period.Of
+	if err := named(&scope, period); err != nil {
+		return nil, err
 	}
 	return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.CreditsDashboard, error) { return dashboardOf(ctx, tx, v) })
 }
 
 func dashboardOf(ctx context.Context, tx *ent.Tx, v report.View) (*view.CreditsDashboard, error) {
 	summary, err := report.Summary(ctx, tx, v)
-	return &view.CreditsDashboard{View: v, UsageSummary: summary}, err
+	return &view.CreditsDashboard{Moment: view.Moment{View: v}, UsageSummary: summary}, err
+}
+
+// named narrows a scope to the period that an id names, if one is given.
+func named(scope *report.Scope, period *globalid.ID) error {
+	if period == nil {
+		return nil
+	}
+	if period.Type != globalid.BillingPeriod || period.Contract != scope.Contract {
+		return &credit.Error{Code: credit.CodeNotFound, Field: "period", Message: "there is no such billing period"}
+	}
+	scope.Period = &period.Of
+	return nil
 }
 
 // inView runs fn on a view of the operation's snapshot. When the service date has passed and nothing has crossed it yet, this does

@@ -71,6 +71,11 @@ func (r *contractResolver) Allows(ctx context.Context, obj *view.Contract) ([]au
 	return auth.From(ctx).Allowed(obj.Scope()), nil
 }
 
+// Overview is the resolver for the overview field.
+func (r *contractResolver) Overview(ctx context.Context, obj *view.Contract, period *globalid.ID) (*view.ContractOverview, error) {
+	return r.overview(ctx, obj, period)
+}
+
 // Billing is the resolver for the billing field.
 func (r *contractResolver) Billing(ctx context.Context, obj *view.Contract) (*view.Billing, error) {
 	return r.billing(ctx, obj.Contract.ID)
@@ -104,6 +109,21 @@ func (r *contractResolver) IssuableScopes(ctx context.Context, obj *view.Contrac
 // AuditLog is the resolver for the auditLog field.
 func (r *contractResolver) AuditLog(ctx context.Context, obj *view.Contract, first int, after *string, filter *model.AuditFilter) (*view.AuditEntryConnection, error) {
 	return r.auditLog(ctx, obj.Scope(), page(first, after), filter)
+}
+
+// Forecast is the resolver for the forecast field.
+func (r *contractOverviewResolver) Forecast(ctx context.Context, obj *view.ContractOverview) (*report.PoolForecast, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*report.PoolForecast, error) {
+		return report.ForecastPool(ctx, tx, obj.View)
+	})
+}
+
+// Workspaces is the resolver for the workspaces field.
+func (r *contractOverviewResolver) Workspaces(ctx context.Context, obj *view.ContractOverview, first int, after *string) (*view.WorkspaceShareConnection, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*view.WorkspaceShareConnection, error) {
+		list, err := report.Workspaces(ctx, tx, obj.View, page(first, after))
+		return view.WorkspaceShares(obj.Contract, list), err
+	})
 }
 
 // Days is the resolver for the days field.
@@ -521,6 +541,11 @@ func (r *Resolver) Billing() generated.BillingResolver { return &billingResolver
 // Contract returns generated.ContractResolver implementation.
 func (r *Resolver) Contract() generated.ContractResolver { return &contractResolver{r} }
 
+// ContractOverview returns generated.ContractOverviewResolver implementation.
+func (r *Resolver) ContractOverview() generated.ContractOverviewResolver {
+	return &contractOverviewResolver{r}
+}
+
 // CreditsDashboard returns generated.CreditsDashboardResolver implementation.
 func (r *Resolver) CreditsDashboard() generated.CreditsDashboardResolver {
 	return &creditsDashboardResolver{r}
@@ -547,6 +572,7 @@ type (
 	agentUsageConnectionResolver struct{ *Resolver }
 	billingResolver              struct{ *Resolver }
 	contractResolver             struct{ *Resolver }
+	contractOverviewResolver     struct{ *Resolver }
 	creditsDashboardResolver     struct{ *Resolver }
 	mutationResolver             struct{ *Resolver }
 	queryResolver                struct{ *Resolver }

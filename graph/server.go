@@ -87,5 +87,6 @@ func complexity() (c generated.ComplexityRoot) {
 	audited := func(child, first int, _ *string, _ *model.AuditFilter) int { return 1 + first*child }
 	c.Workspace.Members, c.Workspace.ServiceTokens, c.Workspace.AuditLog = listed, listed, audited
 	c.Contract.Officers, c.Contract.ServiceTokens, c.Contract.AuditLog = listed, listed, audited
+	c.ContractOverview.Workspaces = func(child, first int, _ *string) int { return 1 + first*child }
 	return c
 }

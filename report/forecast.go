@@ -50,16 +50,21 @@ func Forecast(ctx context.Context, tx *ent.Tx, v View) (*UsageForecast, error) {
 	if err != nil {
 		return nil, err
 	}
-	pool, own := in, in
-	pool.Used, own.Used = summary.Pool.Used, summary.Used
+	own := in
+	own.Used, own.Agents = summary.Used, ofWorkspace(agents, v.Workspace)
+	return usageForecast(v.Now, forecast.Make(own), v.forecastPool(in, agents, summary.Pool)), nil
+}
+
+// forecastPool is of all workspaces together.
+func (v View) forecastPool(in forecast.Input, agents []agentUse, pool PoolUsage) forecast.Forecast {
+	in.Used = pool.Used
 	if v.Period.Kind == credit.PeriodBilled {
-		pool.Granted = &summary.Pool.Granted
+		in.Granted = &pool.Granted
 	}
 	for _, a := range agents {
-		pool.Agents = append(pool.Agents, a.Agent)
+		in.Agents = append(in.Agents, a.Agent)
 	}
-	own.Agents = ofWorkspace(agents, v.Workspace)
-	return usageForecast(v.Now, forecast.Make(own), forecast.Make(pool)), nil
+	return forecast.Make(in)
 }
 
 func usageForecast(at time.Time, own, pool forecast.Forecast) *UsageForecast {
@@ -67,10 +72,16 @@ func usageForecast(at time.Time, own, pool forecast.Forecast) *UsageForecast {
 	if own.Enough {
 		f.Expected, f.Low, f.High = &own.Expected, &own.Low, &own.High
 	}
-	if pool.Enough {
-		f.Pool = &PoolForecast{Projection: pool.Projection, RunsOutAt: pool.RunsOutAt}
-	}
+	f.Pool = poolForecast(pool)
 	return f
+}
+
+// poolForecast is nil without enough data.
+func poolForecast(f forecast.Forecast) *PoolForecast {
+	if !f.Enough {
+		return nil
+	}
+	return &PoolForecast{Projection: f.Projection, RunsOutAt: f.RunsOutAt}
 }
 
 // aroundNow is the days before today and those to the reset.

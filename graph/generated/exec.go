@@ -43,6 +43,7 @@ type ResolverRoot interface {
 	AgentUsageConnection() AgentUsageConnectionResolver
 	Billing() BillingResolver
 	Contract() ContractResolver
+	ContractOverview() ContractOverviewResolver
 	CreditsDashboard() CreditsDashboardResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
@@ -251,11 +252,24 @@ type ComplexityRoot struct {
 		IssuableScopes   func(childComplexity int) int
 		Name             func(childComplexity int) int
 		Officers         func(childComplexity int, first int, after *string) int
+		Overview         func(childComplexity int, period *globalid.ID) int
 		Plan             func(childComplexity int) int
 		ServiceDay       func(childComplexity int) int
 		ServiceTokens    func(childComplexity int, first int, after *string) int
 		TimeZone         func(childComplexity int) int
 		Trial            func(childComplexity int) int
+	}
+
+	ContractOverview struct {
+		Allocated      func(childComplexity int) int
+		AsOf           func(childComplexity int) int
+		DaysLeft       func(childComplexity int) int
+		Forecast       func(childComplexity int) int
+		NextPeriod     func(childComplexity int) int
+		Period         func(childComplexity int) int
+		Pool           func(childComplexity int) int
+		PreviousPeriod func(childComplexity int) int
+		Workspaces     func(childComplexity int, first int, after *string) int
 	}
 
 	ContractUsage struct {
@@ -798,6 +812,27 @@ type ComplexityRoot struct {
 		WorkspaceID func(childComplexity int) int
 	}
 
+	WorkspaceShare struct {
+		Allocation      func(childComplexity int) int
+		AllocationRatio func(childComplexity int) int
+		Blockers        func(childComplexity int) int
+		Expected        func(childComplexity int) int
+		Share           func(childComplexity int) int
+		Used            func(childComplexity int) int
+		Workspace       func(childComplexity int) int
+	}
+
+	WorkspaceShareConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	WorkspaceShareEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	WorkspaceUsage struct {
 		AsOf        func(childComplexity int) int
 		Dashboard   func(childComplexity int) int
@@ -828,6 +863,7 @@ type BillingResolver interface {
 }
 type ContractResolver interface {
 	Allows(ctx context.Context, obj *view.Contract) ([]auth.Action, error)
+	Overview(ctx context.Context, obj *view.Contract, period *globalid.ID) (*view.ContractOverview, error)
 	Billing(ctx context.Context, obj *view.Contract) (*view.Billing, error)
 	Officers(ctx context.Context, obj *view.Contract, first int, after *string) (*view.OfficerConnection, error)
 	AppointableRoles(ctx context.Context, obj *view.Contract) ([]credit.ContractRole, error)
@@ -835,6 +871,10 @@ type ContractResolver interface {
 	ServiceTokens(ctx context.Context, obj *view.Contract, first int, after *string) (*view.ServiceTokenConnection, error)
 	IssuableScopes(ctx context.Context, obj *view.Contract) ([]credit.TokenScope, error)
 	AuditLog(ctx context.Context, obj *view.Contract, first int, after *string, filter *model.AuditFilter) (*view.AuditEntryConnection, error)
+}
+type ContractOverviewResolver interface {
+	Forecast(ctx context.Context, obj *view.ContractOverview) (*report.PoolForecast, error)
+	Workspaces(ctx context.Context, obj *view.ContractOverview, first int, after *string) (*view.WorkspaceShareConnection, error)
 }
 type CreditsDashboardResolver interface {
 	Days(ctx context.Context, obj *view.CreditsDashboard) ([]report.UsageDay, error)
@@ -1686,6 +1726,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Officers(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Contract.overview":
+		if e.ComplexityRoot.Contract.Overview == nil {
+			break
+		}
+
+		args, err := ec.field_Contract_overview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Contract.Overview(childComplexity, args["period"].(*globalid.ID)), true
 	case "Contract.plan":
 		if e.ComplexityRoot.Contract.Plan == nil {
 			break
@@ -1721,6 +1772,66 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Trial(childComplexity), true
+
+	case "ContractOverview.allocated":
+		if e.ComplexityRoot.ContractOverview.Allocated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractOverview.Allocated(childComplexity), true
+	case "ContractOverview.asOf":
+		if e.ComplexityRoot.ContractOverview.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractOverview.AsOf(childComplexity), true
+	case "ContractOverview.daysLeft":
+		if e.ComplexityRoot.ContractOverview.DaysLeft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractOverview.DaysLeft(childComplexity), true
+	case "ContractOverview.forecast":
+		if e.ComplexityRoot.ContractOverview.Forecast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractOverview.Forecast(childComplexity), true
+	case "ContractOverview.nextPeriod":
+		if e.ComplexityRoot.ContractOverview.NextPeriod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractOverview.NextPeriod(childComplexity), true
+	case "ContractOverview.period":
+		if e.ComplexityRoot.ContractOverview.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractOverview.Period(childComplexity), true
+	case "ContractOverview.pool":
+		if e.ComplexityRoot.ContractOverview.Pool == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractOverview.Pool(childComplexity), true
+	case "ContractOverview.previousPeriod":
+		if e.ComplexityRoot.ContractOverview.PreviousPeriod == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractOverview.PreviousPeriod(childComplexity), true
+	case "ContractOverview.workspaces":
+		if e.ComplexityRoot.ContractOverview.Workspaces == nil {
+			break
+		}
+
+		args, err := ec.field_ContractOverview_workspaces_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ContractOverview.Workspaces(childComplexity, args["first"].(int), args["after"].(*string)), true
 
 	case "ContractUsage.asOf":
 		if e.ComplexityRoot.ContractUsage.AsOf == nil {
@@ -3977,6 +4088,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WorkspacePart.WorkspaceID(childComplexity), true
 
+	case "WorkspaceShare.allocation":
+		if e.ComplexityRoot.WorkspaceShare.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.Allocation(childComplexity), true
+	case "WorkspaceShare.allocationRatio":
+		if e.ComplexityRoot.WorkspaceShare.AllocationRatio == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.AllocationRatio(childComplexity), true
+	case "WorkspaceShare.blockers":
+		if e.ComplexityRoot.WorkspaceShare.Blockers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.Blockers(childComplexity), true
+	case "WorkspaceShare.expected":
+		if e.ComplexityRoot.WorkspaceShare.Expected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.Expected(childComplexity), true
+	case "WorkspaceShare.share":
+		if e.ComplexityRoot.WorkspaceShare.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.Share(childComplexity), true
+	case "WorkspaceShare.used":
+		if e.ComplexityRoot.WorkspaceShare.Used == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.Used(childComplexity), true
+	case "WorkspaceShare.workspace":
+		if e.ComplexityRoot.WorkspaceShare.Workspace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.Workspace(childComplexity), true
+
+	case "WorkspaceShareConnection.edges":
+		if e.ComplexityRoot.WorkspaceShareConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShareConnection.Edges(childComplexity), true
+	case "WorkspaceShareConnection.nodes":
+		if e.ComplexityRoot.WorkspaceShareConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShareConnection.Nodes(childComplexity), true
+	case "WorkspaceShareConnection.pageInfo":
+		if e.ComplexityRoot.WorkspaceShareConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShareConnection.PageInfo(childComplexity), true
+
+	case "WorkspaceShareEdge.cursor":
+		if e.ComplexityRoot.WorkspaceShareEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShareEdge.Cursor(childComplexity), true
+	case "WorkspaceShareEdge.node":
+		if e.ComplexityRoot.WorkspaceShareEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShareEdge.Node(childComplexity), true
+
 	case "WorkspaceUsage.asOf":
 		if e.ComplexityRoot.WorkspaceUsage.AsOf == nil {
 			break
@@ -4633,6 +4819,11 @@ type Contract implements Node @allow(action: VIEW_CONTRACT) {
   billingStartsOn: Date
   "What the caller may do with the contract as a whole."
   allows: [Action!]!
+  "Use of credits by the whole contract in one billing period: the current one, or the one named."
+  overview(
+    "Global id of the billing period; the current one when left out."
+    period: ID
+  ): ContractOverview!
   "How it buys credits, what it pays and what comes next."
   billing: Billing!
   "The people with a role in the contract, those who have had it longest at the top."
@@ -4731,6 +4922,69 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
     "Which entries."
     filter: AuditFilter
   ): AuditEntryConnection! @allow(action: VIEW_AUDIT_LOG)
+}
+
+"Use of credits by a contract in one billing period. Everything in it is of one snapshot."
+type ContractOverview @allow(action: PARENT) {
+  "When the snapshot was taken."
+  asOf: Time!
+  "The period that is shown."
+  period: BillingPeriod!
+  "The period before it; null for the first."
+  previousPeriod: BillingPeriod
+  "The period after it; null for the current one."
+  nextPeriod: BillingPeriod
+  "Whole days until the reset, rounded up; 0 for a past period."
+  daysLeft: Int!
+  "The pool that the workspaces share."
+  pool: PoolUsage!
+  "What the allocations of the workspaces add up to; they may add up to more than the pool. A workspace without one adds nothing."
+  allocated: Credits!
+  "What all workspaces together are expected to have used at the reset, an estimate; null for a past period and while they do not have three days of use."
+  forecast: PoolForecast @goField(forceResolver: true)
+  "The workspaces with their use in the period, most use first."
+  workspaces(
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Cursor of the item before the page."
+    after: String
+  ): WorkspaceShareConnection!
+}
+
+"The part of one workspace in the use of its contract in a billing period."
+type WorkspaceShare @allow(action: PARENT) {
+  "The workspace."
+  workspace: Workspace!
+  "Credits used in the period."
+  used: Credits!
+  "Its share of what the contract used in the period, 0 to 1; 0 when nothing was used."
+  share: Float!
+  "Cap on its use in a period as it is now; null is no cap."
+  allocation: Credits
+  "Used as a share of the allocation: 0.8 is 80 %; null without an allocation, and under one of 0."
+  allocationRatio: Float
+  "Credits that it is expected to have used at the reset, an estimate; null without three days of use, and for a past period."
+  expected: Credits
+  "What keeps all its agents from starting runs now; empty where some may, and for a past period."
+  blockers: [BlockerCode!]!
+}
+
+"A page of workspaces with their part in the use of a contract."
+type WorkspaceShareConnection @allow(action: PARENT) {
+  "Workspaces with their cursors."
+  edges: [WorkspaceShareEdge!]!
+  "The workspaces without cursors."
+  nodes: [WorkspaceShare!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+}
+
+"A workspace's part in a page."
+type WorkspaceShareEdge @allow(action: PARENT) {
+  "Opaque place of this item in the list."
+  cursor: String!
+  "The workspace's part."
+  node: WorkspaceShare!
 }
 
 "Money in minor units of a currency: 1250 of USD are 12.50 dollars."
@@ -6777,6 +7031,8 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_billingStartsOn(ctx, field)
 	case "allows":
 		return ec.fieldContext_Contract_allows(ctx, field)
+	case "overview":
+		return ec.fieldContext_Contract_overview(ctx, field)
 	case "billing":
 		return ec.fieldContext_Contract_billing(ctx, field)
 	case "officers":
@@ -6793,6 +7049,30 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_auditLog(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Contract", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractOverview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_ContractOverview_asOf(ctx, field)
+	case "period":
+		return ec.fieldContext_ContractOverview_period(ctx, field)
+	case "previousPeriod":
+		return ec.fieldContext_ContractOverview_previousPeriod(ctx, field)
+	case "nextPeriod":
+		return ec.fieldContext_ContractOverview_nextPeriod(ctx, field)
+	case "daysLeft":
+		return ec.fieldContext_ContractOverview_daysLeft(ctx, field)
+	case "pool":
+		return ec.fieldContext_ContractOverview_pool(ctx, field)
+	case "allocated":
+		return ec.fieldContext_ContractOverview_allocated(ctx, field)
+	case "forecast":
+		return ec.fieldContext_ContractOverview_forecast(ctx, field)
+	case "workspaces":
+		return ec.fieldContext_ContractOverview_workspaces(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractOverview", field.Name)
 }
 
 func (ec *executionContext) childFields_ContractUsage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7771,6 +8051,48 @@ func (ec *executionContext) childFields_WorkspacePart(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type WorkspacePart", field.Name)
 }
 
+func (ec *executionContext) childFields_WorkspaceShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workspace":
+		return ec.fieldContext_WorkspaceShare_workspace(ctx, field)
+	case "used":
+		return ec.fieldContext_WorkspaceShare_used(ctx, field)
+	case "share":
+		return ec.fieldContext_WorkspaceShare_share(ctx, field)
+	case "allocation":
+		return ec.fieldContext_WorkspaceShare_allocation(ctx, field)
+	case "allocationRatio":
+		return ec.fieldContext_WorkspaceShare_allocationRatio(ctx, field)
+	case "expected":
+		return ec.fieldContext_WorkspaceShare_expected(ctx, field)
+	case "blockers":
+		return ec.fieldContext_WorkspaceShare_blockers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkspaceShare", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkspaceShareConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_WorkspaceShareConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_WorkspaceShareConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WorkspaceShareConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkspaceShareConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkspaceShareEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_WorkspaceShareEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_WorkspaceShareEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkspaceShareEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_WorkspaceUsage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "version":
@@ -7951,6 +8273,28 @@ func (ec *executionContext) field_Billing_quotes_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_ContractOverview_workspaces_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Contract_auditLog_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8000,6 +8344,20 @@ func (ec *executionContext) field_Contract_officers_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Contract_overview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "period",
+		func(ctx context.Context, v any) (*globalid.ID, error) {
+			return ec.unmarshalOID2ᚖcisternᚋgraphᚋglobalidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["period"] = arg0
 	return args, nil
 }
 
@@ -12054,6 +12412,50 @@ func (ec *executionContext) fieldContext_Contract_allows(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Contract", field, true, true, "Action")
 }
 
+func (ec *executionContext) _Contract_overview(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_overview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Contract().Overview(ctx, obj, fc.Args["period"].(*globalid.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ContractOverview) graphql.Marshaler {
+			return ec.marshalNContractOverview2ᚖcisternᚋgraphᚋviewᚐContractOverview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_overview(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contract",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractOverview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Contract_overview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Contract_billing(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12290,6 +12692,279 @@ func (ec *executionContext) fieldContext_Contract_auditLog(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Contract_auditLog_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractOverview_asOf(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractOverview", field, true, false, "Time")
+}
+
+func (ec *executionContext) _ContractOverview_period(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BillingPeriod) graphql.Marshaler {
+			return ec.marshalNBillingPeriod2ᚖcisternᚋgraphᚋviewᚐBillingPeriod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractOverview",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingPeriod(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractOverview_previousPeriod(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_previousPeriod(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PreviousPeriod(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BillingPeriod) graphql.Marshaler {
+			return ec.marshalOBillingPeriod2ᚖcisternᚋgraphᚋviewᚐBillingPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_previousPeriod(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractOverview",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingPeriod(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractOverview_nextPeriod(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_nextPeriod(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NextPeriod(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BillingPeriod) graphql.Marshaler {
+			return ec.marshalOBillingPeriod2ᚖcisternᚋgraphᚋviewᚐBillingPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_nextPeriod(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractOverview",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingPeriod(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractOverview_daysLeft(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_daysLeft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DaysLeft(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_daysLeft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractOverview", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ContractOverview_pool(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_pool(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pool, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v report.PoolUsage) graphql.Marshaler {
+			return ec.marshalNPoolUsage2cisternᚋreportᚐPoolUsage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_pool(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractOverview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PoolUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractOverview_allocated(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_allocated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Allocated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_allocated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractOverview", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _ContractOverview_forecast(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_forecast(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ContractOverview().Forecast(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *report.PoolForecast) graphql.Marshaler {
+			return ec.marshalOPoolForecast2ᚖcisternᚋreportᚐPoolForecast(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_forecast(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractOverview",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PoolForecast(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractOverview_workspaces(ctx context.Context, field graphql.CollectedField, obj *view.ContractOverview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractOverview_workspaces(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ContractOverview().Workspaces(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.WorkspaceShareConnection) graphql.Marshaler {
+			return ec.marshalNWorkspaceShareConnection2ᚖcisternᚋgraphᚋviewᚐWorkspaceShareConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractOverview_workspaces(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractOverview",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkspaceShareConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ContractOverview_workspaces_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -21834,6 +22509,327 @@ func (ec *executionContext) fieldContext_WorkspacePart_allocation(_ context.Cont
 	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "Credits")
 }
 
+func (ec *executionContext) _WorkspaceShare_workspace(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_workspace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+			return ec.marshalNWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_workspace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkspaceShare",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Workspace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkspaceShare_used(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_used(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Used, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _WorkspaceShare_share(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_share(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Share(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, true, false, "Float")
+}
+
+func (ec *executionContext) _WorkspaceShare_allocation(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_allocation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Allocation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_allocation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _WorkspaceShare_allocationRatio(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_allocationRatio(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllocationRatio(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_allocationRatio(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, true, false, "Float")
+}
+
+func (ec *executionContext) _WorkspaceShare_expected(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_expected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Expected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
+			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_expected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _WorkspaceShare_blockers(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_blockers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Blockers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []credit.BlockerCode) graphql.Marshaler {
+			return ec.marshalNBlockerCode2ᚕcisternᚋcreditᚐBlockerCodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_blockers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, false, false, "BlockerCode")
+}
+
+func (ec *executionContext) _WorkspaceShareConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShareConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShareConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.WorkspaceShareEdge) graphql.Marshaler {
+			return ec.marshalNWorkspaceShareEdge2ᚕcisternᚋgraphᚋviewᚐWorkspaceShareEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShareConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkspaceShareConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkspaceShareEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkspaceShareConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShareConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShareConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.WorkspaceShare) graphql.Marshaler {
+			return ec.marshalNWorkspaceShare2ᚕcisternᚋgraphᚋviewᚐWorkspaceShareᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShareConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkspaceShareConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkspaceShare(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkspaceShareConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShareConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShareConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2cisternᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShareConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkspaceShareConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkspaceShareEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShareEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShareEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShareEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShareEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkspaceShareEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShareEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShareEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.WorkspaceShare) graphql.Marshaler {
+			return ec.marshalNWorkspaceShare2cisternᚋgraphᚋviewᚐWorkspaceShare(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShareEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkspaceShareEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkspaceShare(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _WorkspaceUsage_version(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceUsage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26525,6 +27521,12 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_allows(ctx, field, obj)
 				})
+		case "overview":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_overview(ctx, field, obj)
+				})
 		case "billing":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -26566,6 +27568,81 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_auditLog(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contractOverviewImplementors = []string{"ContractOverview"}
+
+func (ec *executionContext) _ContractOverview(ctx context.Context, sel ast.SelectionSet, obj *view.ContractOverview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractOverviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContractOverview")
+		case "asOf":
+			out.Values[i] = ec._ContractOverview_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "period":
+			out.Values[i] = ec._ContractOverview_period(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "previousPeriod":
+			out.Values[i] = ec._ContractOverview_previousPeriod(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nextPeriod":
+			out.Values[i] = ec._ContractOverview_nextPeriod(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "daysLeft":
+			out.Values[i] = ec._ContractOverview_daysLeft(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pool":
+			out.Values[i] = ec._ContractOverview_pool(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allocated":
+			out.Values[i] = ec._ContractOverview_allocated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "forecast":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContractOverview_forecast(ctx, field, obj)
+				})
+		case "workspaces":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContractOverview_workspaces(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -30339,6 +31416,150 @@ func (ec *executionContext) _WorkspacePart(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var workspaceShareImplementors = []string{"WorkspaceShare"}
+
+func (ec *executionContext) _WorkspaceShare(ctx context.Context, sel ast.SelectionSet, obj *view.WorkspaceShare) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workspaceShareImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkspaceShare")
+		case "workspace":
+			out.Values[i] = ec._WorkspaceShare_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "used":
+			out.Values[i] = ec._WorkspaceShare_used(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "share":
+			out.Values[i] = ec._WorkspaceShare_share(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "allocation":
+			out.Values[i] = ec._WorkspaceShare_allocation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "allocationRatio":
+			out.Values[i] = ec._WorkspaceShare_allocationRatio(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "expected":
+			out.Values[i] = ec._WorkspaceShare_expected(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "blockers":
+			out.Values[i] = ec._WorkspaceShare_blockers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var workspaceShareConnectionImplementors = []string{"WorkspaceShareConnection"}
+
+func (ec *executionContext) _WorkspaceShareConnection(ctx context.Context, sel ast.SelectionSet, obj *view.WorkspaceShareConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workspaceShareConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkspaceShareConnection")
+		case "edges":
+			out.Values[i] = ec._WorkspaceShareConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._WorkspaceShareConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._WorkspaceShareConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var workspaceShareEdgeImplementors = []string{"WorkspaceShareEdge"}
+
+func (ec *executionContext) _WorkspaceShareEdge(ctx context.Context, sel ast.SelectionSet, obj *view.WorkspaceShareEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workspaceShareEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkspaceShareEdge")
+		case "cursor":
+			out.Values[i] = ec._WorkspaceShareEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._WorkspaceShareEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var workspaceUsageImplementors = []string{"WorkspaceUsage"}
 
 func (ec *executionContext) _WorkspaceUsage(ctx context.Context, sel ast.SelectionSet, obj *view.WorkspaceUsage) graphql.Marshaler {
@@ -31168,6 +32389,36 @@ func (ec *executionContext) marshalNBlockerCode2cisternᚋcreditᚐBlockerCode(c
 	return v
 }
 
+func (ec *executionContext) unmarshalNBlockerCode2ᚕcisternᚋcreditᚐBlockerCodeᚄ(ctx context.Context, v any) ([]credit.BlockerCode, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]credit.BlockerCode, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNBlockerCode2cisternᚋcreditᚐBlockerCode(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNBlockerCode2ᚕcisternᚋcreditᚐBlockerCodeᚄ(ctx context.Context, sel ast.SelectionSet, v []credit.BlockerCode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBlockerCode2cisternᚋcreditᚐBlockerCode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -31322,6 +32573,14 @@ func (ec *executionContext) marshalNContract2ᚖcisternᚋgraphᚋviewᚐContrac
 		return graphql.Null
 	}
 	return ec._Contract(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContractOverview2ᚖcisternᚋgraphᚋviewᚐContractOverview(ctx context.Context, sel ast.SelectionSet, v *view.ContractOverview) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContractOverview!")
+		return graphql.Null
+	}
+	return ec._ContractOverview(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNContractRole2cisternᚋcreditᚐContractRole(ctx context.Context, v any) (credit.ContractRole, error) {
@@ -32702,6 +33961,54 @@ func (ec *executionContext) marshalNWorkspaceRole2ᚕcisternᚋcreditᚐWorkspac
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNWorkspaceRole2cisternᚋcreditᚐWorkspaceRole(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorkspaceShare2cisternᚋgraphᚋviewᚐWorkspaceShare(ctx context.Context, sel ast.SelectionSet, v view.WorkspaceShare) graphql.Marshaler {
+	return ec._WorkspaceShare(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNWorkspaceShare2ᚕcisternᚋgraphᚋviewᚐWorkspaceShareᚄ(ctx context.Context, sel ast.SelectionSet, v []view.WorkspaceShare) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorkspaceShare2cisternᚋgraphᚋviewᚐWorkspaceShare(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorkspaceShareConnection2ᚖcisternᚋgraphᚋviewᚐWorkspaceShareConnection(ctx context.Context, sel ast.SelectionSet, v *view.WorkspaceShareConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorkspaceShareConnection!")
+		return graphql.Null
+	}
+	return ec._WorkspaceShareConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorkspaceShareEdge2cisternᚋgraphᚋviewᚐWorkspaceShareEdge(ctx context.Context, sel ast.SelectionSet, v view.WorkspaceShareEdge) graphql.Marshaler {
+	return ec._WorkspaceShareEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNWorkspaceShareEdge2ᚕcisternᚋgraphᚋviewᚐWorkspaceShareEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.WorkspaceShareEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorkspaceShareEdge2cisternᚋgraphᚋviewᚐWorkspaceShareEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -9,28 +9,31 @@ import (
 
 // CreditsDashboard is the use of one workspace in one billing period.
 type CreditsDashboard struct {
-	View report.View
+	Moment
 	report.UsageSummary
 }
 
+// Moment is a period, seen at one instant.
+type Moment struct{ View report.View }
+
 // AsOf is when the snapshot was taken that all of it is read from.
-func (d CreditsDashboard) AsOf() time.Time { return d.View.Now }
+func (m Moment) AsOf() time.Time { return m.View.Now }
 
 // DaysLeft is how many days are left until the reset.
-func (d CreditsDashboard) DaysLeft() int { return d.View.DaysLeft() }
+func (m Moment) DaysLeft() int { return m.View.DaysLeft() }
 
 // Period is the one that is shown.
-func (d CreditsDashboard) Period() *BillingPeriod { return d.period(d.View.Period) }
+func (m Moment) Period() *BillingPeriod { return m.period(m.View.Period) }
 
 // PreviousPeriod is nil for the first.
-func (d CreditsDashboard) PreviousPeriod() *BillingPeriod { return d.period(d.View.Previous) }
+func (m Moment) PreviousPeriod() *BillingPeriod { return m.period(m.View.Previous) }
 
 // NextPeriod is nil for the current one.
-func (d CreditsDashboard) NextPeriod() *BillingPeriod { return d.period(d.View.Next) }
+func (m Moment) NextPeriod() *BillingPeriod { return m.period(m.View.Next) }
 
-func (d CreditsDashboard) period(p *ent.BillingPeriod) *BillingPeriod {
+func (m Moment) period(p *ent.BillingPeriod) *BillingPeriod {
 	if p == nil {
 		return nil
 	}
-	return &BillingPeriod{BillingPeriod: p, Calendar: d.View.Calendar, Now: d.View.Now}
+	return &BillingPeriod{BillingPeriod: p, Calendar: m.View.Calendar, Now: m.View.Now}
 }

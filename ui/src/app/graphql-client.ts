@@ -13,6 +13,7 @@ const embedded = [
   'BillingPeriodEdge',
   'Blocker',
   'CapPreview',
+  'ContractOverview',
   'CreditsDashboard',
   'DashboardCards',
   'Forecast',
@@ -27,6 +28,9 @@ const embedded = [
   'SignInProvider',
   'UsageDay',
   'Viewer',
+  'WorkspaceShare',
+  'WorkspaceShareConnection',
+  'WorkspaceShareEdge',
 ]
 
 export function createGraphqlClient(onUnauthenticated: () => void): Client {

@@ -219,12 +219,46 @@ test('leads from the credits to the ledger, period by period', async () => {
 })
 
 test('leads from a workspace to its contract', async () => {
-  answers.ContractPage = { data: { contract: viewer.contracts[0] } }
+  const pool = { ...dashboard.pool, __typename: 'PoolUsage' }
+  const share = {
+    __typename: 'WorkspaceShare',
+    workspace: { ...workspace, timeZone: 'UTC' },
+    used: '4210.4',
+    share: 1,
+    allocation: '4000',
+    allocationRatio: 1.05,
+    expected: null,
+    blockers: ['ALLOCATION_REACHED'],
+  }
+  const overview = {
+    __typename: 'ContractOverview',
+    period,
+    previousPeriod: null,
+    nextPeriod: null,
+    daysLeft: 28,
+    allocated: '4000',
+    pool,
+    forecast: null,
+    workspaces: {
+      __typename: 'WorkspaceShareConnection',
+      nodes: [share],
+      pageInfo: {
+        __typename: 'PageInfo',
+        hasNextPage: false,
+        hasPreviousPage: false,
+        endCursor: null,
+      },
+    },
+  }
+  answers.ContractPage = {
+    data: { contract: { ...viewer.contracts[0], timeZone: 'UTC', overview } },
+  }
   const router = await open('/workspaces/ws_1/credits')
   await userEvent.click(await screen.findByRole('button', { name: /Switch workspace/ }))
   await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Acme Group' }))
   expect(await screen.findByRole('heading', { name: 'Acme Group' })).toBeTruthy()
   expect(router.state.location.pathname).toBe('/contracts/con_1')
+  expect(screen.getByText('Allocation reached')).toBeTruthy()
 })
 
 test('sets theme, language and shortcuts for this browser', async () => {

@@ -6,7 +6,7 @@ import {
   retainSearchParams,
   type RouterHistory,
 } from '@tanstack/react-router'
-import { oneOf, parseSearch, stringifySearch } from '../lib/url-state'
+import { line, oneOf, parseSearch, stringifySearch } from '../lib/url-state'
 import { creditsSearch } from '../pages/credits-search'
 import { ledgerSearch } from '../pages/ledger-search'
 import { signInSearch } from '../pages/sign-in-search'
@@ -69,6 +69,9 @@ const ledger = createRoute({
 const contract = createRoute({
   getParentRoute: () => signedIn,
   path: 'contracts/$contractId',
+  validateSearch: (search: Record<string, unknown>): { period?: string } => ({
+    period: line(search.period, 200),
+  }),
   remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import('../pages/contract'), 'ContractPage'),
 })

@@ -1,0 +1,153 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { Pencil } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Badge, type Tone } from '../../components/ui/badge'
+import { Button } from '../../components/ui/button'
+import { Card } from '../../components/ui/card'
+import { graphql, readFragment, type FragmentType } from '../../gql'
+import type { WorkspaceRowFragment } from '../../gql/graphql'
+import { formatCredits } from '../../lib/format-credits'
+import { formatShare } from '../../lib/format-number'
+
+const WorkspaceRowFragment = graphql(`
+  fragment WorkspaceRow on WorkspaceShare {
+    used
+    share
+    allocation
+    allocationRatio
+    expected
+    blockers
+    workspace {
+      id
+      name
+      timeZone
+      allows
+    }
+  }
+`)
+
+interface WorkspaceTableProps {
+  workspaces: readonly FragmentType<typeof WorkspaceRowFragment>[]
+  /** Where allocations can be changed: in the current period. */
+  onAllocate?: (row: WorkspaceRowFragment) => void
+  children?: ReactNode
+}
+
+/** The workspaces that share a pool, most use first. */
+export function WorkspaceTable({ workspaces, onAllocate, children }: WorkspaceTableProps) {
+  const { t } = useLingui()
+  const rows = readFragment(WorkspaceRowFragment, workspaces)
+  const heads = [t`Workspace`, t`Used`, t`Allocation`, t`Expected at the reset`, t`Status`]
+  return (
+    <Card aria-labelledby="workspaces">
+      <h2 id="workspaces" className="p-5 font-medium">
+        {t`Workspaces`}
+      </h2>
+      <div className="overflow-x-auto">
+        <table className="w-full min-w-2xl">
+          <caption className="sr-only">{t`Workspaces with their use of the pool`}</caption>
+          <thead>
+            <tr className="border-b border-line text-left text-muted">
+              {heads.map((head) => (
+                <th
+                  key={head}
+                  scope="col"
+                  className="px-3 py-2 font-normal whitespace-nowrap first:pl-5 last:pr-5"
+                >
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <WorkspaceRow key={row.workspace.id} row={row} onAllocate={onAllocate} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {children}
+    </Card>
+  )
+}
+
+interface WorkspaceRowProps {
+  row: WorkspaceRowFragment
+  onAllocate: WorkspaceTableProps['onAllocate']
+}
+
+function WorkspaceRow({ row, onAllocate }: WorkspaceRowProps) {
+  const { t, i18n } = useLingui()
+  const { workspace, used, share, allocation, expected } = row
+  return (
+    <tr className="h-14 border-b border-line last:border-0">
+      <td className="max-w-64 truncate px-3 pl-5">
+        <Link
+          to="/workspaces/$workspaceId/credits"
+          params={{ workspaceId: workspace.id }}
+          title={workspace.name}
+          className="rounded-sm font-medium underline-offset-4 hover:underline"
+        >
+          {workspace.name}
+        </Link>
+      </td>
+      <td className="px-3 tabular-nums">
+        <span className="flex items-center gap-3">
+          <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-hover">
+            <span
+              className="block h-full rounded-full bg-accent"
+              style={{ width: `${share * 100}%` }}
+            />
+          </span>
+          {formatCredits(used, i18n.locale)}
+          <span className="text-xs text-muted">{formatShare(share, i18n.locale)}</span>
+        </span>
+      </td>
+      <td className="px-3 whitespace-nowrap tabular-nums">
+        <span className="flex items-center gap-1">
+          {allocation ? (
+            formatCredits(allocation, i18n.locale)
+          ) : (
+            <span className="text-muted">{t`None`}</span>
+          )}
+          {onAllocate && workspace.allows.includes('SET_ALLOCATION') && (
+            <Button
+              look="icon"
+              aria-label={t`Change the allocation of ${workspace.name}`}
+              onClick={() => onAllocate(row)}
+            >
+              <Pencil size={13} aria-hidden />
+            </Button>
+          )}
+        </span>
+      </td>
+      <td className="px-3 tabular-nums">
+        {expected ? (
+          formatCredits(expected, i18n.locale)
+        ) : (
+          <span className="text-muted">
+            <Trans>Not enough data</Trans>
+          </span>
+        )}
+      </td>
+      <td className="px-3 pr-5">
+        <WorkspaceStatus row={row} />
+      </td>
+    </tr>
+  )
+}
+
+const near = 0.8
+
+function WorkspaceStatus({ row: { blockers, allocationRatio } }: { row: WorkspaceRowFragment }) {
+  const { t } = useLingui()
+  const [tone, word]: [Tone, string] = blockers.includes('POOL_EXHAUSTED')
+    ? ['bad', t`Pool used up`]
+    : blockers.length > 0
+      ? ['warn', t`Allocation reached`]
+      : (allocationRatio ?? 0) >= near
+        ? ['warn', t`Near its allocation`]
+        : ['good', t`Running`]
+  return <Badge tone={tone}>{word}</Badge>
+}
