@@ -96,7 +96,11 @@ export function CreditsPage() {
         >
           <ForecastNote dashboard={dashboard} timeZone={workspace.timeZone} />
         </UsageSummary>
-        <UsageChart key={dashboard.period.id} dashboard={dashboard} />
+        <UsageChart
+          key={dashboard.period.id}
+          workspaceId={workspace.id}
+          dashboard={dashboard}
+        />
         <MetricCards cards={dashboard.cards} />
         <AgentTable
           pages={[readFragment(AgentPageFragment, dashboard.agents), ...more.pages]}

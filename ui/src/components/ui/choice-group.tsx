@@ -2,6 +2,8 @@ import { useId, type ReactNode } from 'react'
 
 interface ChoiceGroupProps<Value extends string> {
   label: string
+  /** Where what stands around it says it to those who see. */
+  labelHidden?: boolean
   value: Value
   onChange: (value: Value) => void
   choices: readonly { value: Value; label: ReactNode }[]
@@ -12,7 +14,7 @@ export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>
   const name = useId()
   return (
     <fieldset>
-      <legend className="mb-1.5 font-medium">{props.label}</legend>
+      <legend className={props.labelHidden ? 'sr-only' : 'mb-1.5 font-medium'}>{props.label}</legend>
       <div className="inline-flex flex-wrap gap-1 rounded-lg bg-hover p-1">
         {props.choices.map(({ value, label }) => (
           <span key={value}>

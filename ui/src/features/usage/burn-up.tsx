@@ -21,12 +21,14 @@ interface BurnUpProps {
   /** What the cursor reads, in days since the start and credits. */
   reading?: { at: number; total: number }
   startsOn: string
+  /** Whether amounts are told as shares of what was granted. */
+  shares: boolean
   /** Tells the place under the pointer in days since the start; null when it leaves. */
   onPoint: (place: number | null) => void
 }
 
 /** Cumulative use against what was granted over the whole period, and what is estimated of the rest. */
-export function BurnUp({ model, reading, startsOn, onPoint }: BurnUpProps) {
+export function BurnUp({ model, reading, startsOn, shares, onPoint }: BurnUpProps) {
   const { t, i18n } = useLingui()
   const frame = useRef<SVGSVGElement>(null)
   const width = useElementWidth(frame, 720)
@@ -73,9 +75,11 @@ export function BurnUp({ model, reading, startsOn, onPoint }: BurnUpProps) {
     >
       <g transform={`translate(${margin.left} ${margin.top})`}>
         <YAxis
-          scale={y}
+          scale={shares ? y.copy().domain(y.domain().map((at) => at / (model.granted ?? 1))) : y}
           width={plot.width}
-          format={(value) => formatCreditsTick(value, i18n.locale)}
+          format={(value) =>
+            shares ? formatShare(value, i18n.locale) : formatCreditsTick(value, i18n.locale)
+          }
         />
         <XAxis ticks={ticks} y={plot.height + 20} />
         <Estimate model={model} x={x} y={y} />

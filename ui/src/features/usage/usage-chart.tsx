@@ -1,5 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
+import { lazy, Suspense, useState } from 'react'
 import { Card } from '../../components/ui/card'
+import { ChoiceGroup } from '../../components/ui/choice-group'
+import { Skeleton } from '../../components/ui/skeleton'
 import { useChartCursor } from '../../components/chart/use-chart-cursor'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatDay } from '../../lib/format-date'
@@ -43,11 +46,22 @@ const UsageChartFragment = graphql(`
   }
 `)
 
+const StackedByAgent = lazy(async () => ({
+  default: (await import('./stacked-by-agent')).StackedByAgent,
+}))
+
+interface UsageChartProps {
+  workspaceId: string
+  dashboard: FragmentType<typeof UsageChartFragment>
+}
+
 /** Use as it grew over the period, with a cursor that reads single days. */
-export function UsageChart(props: { dashboard: FragmentType<typeof UsageChartFragment> }) {
+export function UsageChart({ workspaceId, ...props }: UsageChartProps) {
   const { t, i18n } = useLingui()
   const dashboard = readFragment(UsageChartFragment, props.dashboard)
   const model = chartModel(dashboard)
+  const [layered, setLayered] = useState<'total' | 'agents'>('total')
+  const [unit, setUnit] = useState<'credits' | 'share'>('credits')
   const { cursor, setCursor, onKeyDown } = useChartCursor(
     readableDays(model),
     model.days.length - 1,
@@ -64,39 +78,78 @@ export function UsageChart(props: { dashboard: FragmentType<typeof UsageChartFra
           <h2 id="usage-chart" className="font-medium">
             {t`Use of this workspace`}
           </h2>
-          <DayReadout day={day?.usage} estimate={estimated?.estimate} />
+          {layered === 'total' && <DayReadout day={day?.usage} estimate={estimated?.estimate} />}
         </figcaption>
-        <div
-          role="slider"
-          tabIndex={0}
-          aria-label={t`Days of the period. Arrow keys read single days.`}
-          aria-orientation="horizontal"
-          aria-valuemin={1}
-          aria-valuemax={Math.max(1, readableDays(model))}
-          aria-valuenow={(cursor ?? model.days.length - 1) + 1}
-          aria-valuetext={
-            !dateText
-              ? t`no day is being read`
-              : estimated
-                ? t`${dateText}, estimated`
-                : dateText
-          }
-          onKeyDown={onKeyDown}
-          onBlur={() => setCursor(null)}
-          className="touch-pan-y rounded-md"
-        >
-          <BurnUp
-            model={model}
-            reading={
-              day
-                ? { at: day.to, total: day.total }
-                : estimated && { at: estimated.to, total: estimated.expected }
-            }
-            startsOn={dashboard.period.startsOn}
-            onPoint={(place) => setCursor(place === null ? null : dayAt(model, place))}
+        <div className="mb-4 flex flex-wrap gap-2">
+          <ChoiceGroup
+            label={t`Show use`}
+            labelHidden
+            value={layered}
+            onChange={setLayered}
+            choices={[
+              { value: 'total', label: t`In total` },
+              { value: 'agents', label: t`By agent` },
+            ]}
           />
+          {model.granted !== null && (
+            <ChoiceGroup
+              label={t`Scale`}
+              labelHidden
+              value={unit}
+              onChange={setUnit}
+              choices={[
+                { value: 'credits', label: t`Credits` },
+                { value: 'share', label: t`% of granted` },
+              ]}
+            />
+          )}
         </div>
-        <DaysTable dashboard={dashboard} />
+        {layered === 'agents' ? (
+          <Suspense fallback={<Skeleton className="h-70 w-full" />}>
+            <StackedByAgent
+              workspaceId={workspaceId}
+              period={dashboard.period.id}
+              startsOn={dashboard.period.startsOn}
+              length={model.length}
+              granted={unit === 'share' ? model.granted : null}
+            />
+          </Suspense>
+        ) : (
+          <>
+            <div
+              role="slider"
+              tabIndex={0}
+              aria-label={t`Days of the period. Arrow keys read single days.`}
+              aria-orientation="horizontal"
+              aria-valuemin={1}
+              aria-valuemax={Math.max(1, readableDays(model))}
+              aria-valuenow={(cursor ?? model.days.length - 1) + 1}
+              aria-valuetext={
+                !dateText
+                  ? t`no day is being read`
+                  : estimated
+                    ? t`${dateText}, estimated`
+                    : dateText
+              }
+              onKeyDown={onKeyDown}
+              onBlur={() => setCursor(null)}
+              className="touch-pan-y rounded-md"
+            >
+              <BurnUp
+                model={model}
+                reading={
+                  day
+                    ? { at: day.to, total: day.total }
+                    : estimated && { at: estimated.to, total: estimated.expected }
+                }
+                startsOn={dashboard.period.startsOn}
+                shares={unit === 'share'}
+                onPoint={(place) => setCursor(place === null ? null : dayAt(model, place))}
+              />
+            </div>
+            <DaysTable dashboard={dashboard} />
+          </>
+        )}
       </figure>
     </Card>
   )
