@@ -111,6 +111,14 @@ var actors = []actor{
 	program(credit.ScopeAgentsWrite),
 	program(credit.ScopeBillingWrite),
 	program(credit.ScopeAccountsWrite),
+	{"subscription token", func(_ *testing.T, _ *bundle, own *ent.Workspace, of *ent.Contract) *Viewer {
+		return &Viewer{Token: &Token{On: scopeOf(own), Scopes: []credit.TokenScope{credit.ScopeUsageWatch}, plan: of.Plan}}
+	}},
+}
+
+var tokenScopes = []credit.TokenScope{
+	credit.ScopeRunsWrite, credit.ScopeUsageRead, credit.ScopeAgentsWrite, credit.ScopeBillingWrite, credit.ScopeAccountsWrite,
+	credit.ScopeUsageWatch,
 }
 
 // world is what actors ask about.
@@ -141,25 +149,33 @@ Four answers in a place are those on the plans FREE/PLUS/BUSINESS/ENTERPRISE; "p
 
 `
 
-// TestPermissions holds the whole table against testdata/permissions.golden, which is for people to read.
-func TestPermissions(t *testing.T) {
-	t.Parallel()
-	b := setup(t)
+// cast is every actor in a world of every plan.
+type cast struct {
+	viewers []map[credit.Plan]*Viewer
+	worlds  map[credit.Plan]world
+}
+
+func newCast(t *testing.T, b *bundle) cast {
+	t.Helper()
 	foreign := scopeOf(b.workspace(t))
-	viewers := make([]map[credit.Plan]*Viewer, len(actors))
-	worlds := map[credit.Plan]world{}
+	c := cast{make([]map[credit.Plan]*Viewer, len(actors)), map[credit.Plan]world{}}
 	for _, plan := range plans {
 		contract := b.contract(t, plan)
 		own, sibling := dbtest.Workspace(t, b.client, contract), dbtest.Workspace(t, b.client, contract)
-		worlds[plan] = world{scopeOf(own), scopeOf(sibling), foreign}
+		c.worlds[plan] = world{scopeOf(own), scopeOf(sibling), foreign}
 		for i, a := range actors {
-			if viewers[i] == nil {
-				viewers[i] = map[credit.Plan]*Viewer{}
+			if c.viewers[i] == nil {
+				c.viewers[i] = map[credit.Plan]*Viewer{}
 			}
-			viewers[i][plan] = a.make(t, b, own, contract)
+			c.viewers[i][plan] = a.make(t, b, own, contract)
 		}
 	}
+	return c
+}
 
+// table is who may do what where, as the permissions are now.
+func (c cast) table(t *testing.T) []byte {
+	t.Helper()
 	got := bytes.NewBufferString(legend)
 	for _, action := range actions {
 		table := tabwriter.NewWriter(got, 0, 0, 2, ' ', 0)
@@ -171,7 +187,7 @@ func TestPermissions(t *testing.T) {
 			fmt.Fprint(table, "\n", a.name)
 			for _, place := range places {
 				fmt.Fprint(table, "\t", byPlan(func(p credit.Plan) error {
-					return viewers[i][p].Require(action, place.in(worlds[p]))
+					return c.viewers[i][p].Require(action, place.in(c.worlds[p]))
 				}))
 			}
 		}
@@ -180,15 +196,86 @@ func TestPermissions(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	const golden = "testdata/permissions.golden"
+	return got.Bytes()
+}
+
+const golden = "testdata/permissions.golden"
+
+// TestPermissions holds the whole table against testdata/permissions.golden, which is for people to read.
+func TestPermissions(t *testing.T) {
+	t.Parallel()
+	got := newCast(t, setup(t)).table(t)
 	if *update {
-		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if want := must(os.ReadFile(golden)); !bytes.Equal(want, got.Bytes()) {
+	if want := must(os.ReadFile(golden)); !bytes.Equal(want, got) {
 		t.Error("the table has changed; run this test with -update and read the difference")
 	}
+}
+
+// TestEveryRuleIsNoticed takes every right away and gives every one that is not there, one at a time: the golden table tells each.
+// It is not parallel, because it changes the permissions of everybody.
+func TestEveryRuleIsNoticed(t *testing.T) {
+	c := newCast(t, setup(t))
+	want := must(os.ReadFile(golden))
+	flips := 0
+	flip := func(name string, action Action, changed permission) {
+		flips++
+		before := permissions[action]
+		permissions[action] = changed
+		defer func() { permissions[action] = before }()
+		if bytes.Equal(c.table(t), want) {
+			t.Errorf("%s: nothing tells that %s was changed", action, name)
+		}
+	}
+	for _, action := range actions {
+		p := permissions[action]
+		everybody := p
+		everybody.anybody = !p.anybody
+		flip("anybody", action, everybody)
+		if p.anybody {
+			continue
+		}
+		viewers := p
+		viewers.anyViewer = !p.anyViewer
+		flip("anyViewer", action, viewers)
+		if p.anyViewer {
+			continue
+		}
+		for _, role := range anyWorkspaceRole {
+			changed := p
+			changed.workspace = toggled(p.workspace, role)
+			flip(string(role), action, changed)
+		}
+		for _, role := range anyContractRole {
+			changed := p
+			changed.contract = toggled(p.contract, role)
+			flip(string(role), action, changed)
+		}
+		for _, scope := range tokenScopes {
+			changed := p
+			changed.token = toggled(p.token, scope)
+			flip(string(scope), action, changed)
+		}
+		changed := p
+		changed.eligiblePlan = !p.eligiblePlan
+		flip("the plan", action, changed)
+	}
+	t.Logf("%d rules changed one at a time, each was noticed", flips)
+	if flips < 30 {
+		t.Errorf("only %d rules", flips)
+	}
+}
+
+// toggled is the list without the item, or with it where it was not.
+func toggled[T comparable](list []T, item T) []T {
+	without := slices.DeleteFunc(slices.Clone(list), func(i T) bool { return i == item })
+	if len(without) < len(list) {
+		return without
+	}
+	return append(without, item)
 }
 
 // byPlan says what comes of something on each plan; once where the plan makes no difference.
