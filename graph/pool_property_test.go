@@ -50,7 +50,7 @@ func requireSeen(t *testing.T, seen map[string]int) {
 	}
 	for _, answer := range []string{
 		"started", "start DISABLED_BY_ADMIN", "start POOL_EXHAUSTED", "start ALLOCATION_REACHED", "start AGENT_LIMIT_REACHED", "start SAFETY_HOLD",
-		"finished", "recorded", "recorded late", "record PERIOD_CLOSED", "switched", "capped", "waited", "granted", "kept", "lowered",
+		"finished", "recorded", "recorded late", "record PERIOD_CLOSED", "switched", "capped", "waited", "granted", "given", "given BAD_USER_INPUT", "kept", "lowered",
 		"lower BAD_USER_INPUT", "bought", "bought again", "buy CONFLICT", "buy BAD_USER_INPUT", "refunded",
 	} {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(seen)), func(s string) bool { return strings.HasPrefix(s, answer) }) {
@@ -117,11 +117,11 @@ func newPoolScene(t *testing.T, rt *rapid.T, w *world, people poolPeople) *poolS
 func (s *poolScene) step(rt *rapid.T) string {
 	steps := map[string]func(*rapid.T) string{
 		"start": s.start, "finish": s.finish, "record": s.record, "switch": s.throwSwitch, "cap": s.setCap, "wait": s.wait,
-		"buy": s.buy, "lower": s.lower, "keep": s.keep, "refund": s.refund, "grant": s.grant,
+		"buy": s.buy, "lower": s.lower, "keep": s.keep, "refund": s.refund, "grant": s.grant, "give": s.give,
 	}
 	name := rapid.SampledFrom([]string{
 		"start", "start", "start", "start", "finish", "finish", "finish", "record", "record", "record", "record", "switch", "cap", "cap",
-		"wait", "wait", "buy", "buy", "buy", "lower", "keep", "refund", "grant",
+		"wait", "wait", "buy", "buy", "buy", "lower", "keep", "refund", "grant", "give",
 	}).Draw(rt, "step")
 	before := s.content(rt)
 	answer := steps[name](rt)
@@ -395,6 +395,33 @@ func (s *poolScene) grant(rt *rapid.T) string {
 	})
 	s.model.grant(&poolGrant{kind: kind, amount: amount, left: amount, effective: effective, expires: expires})
 	return "granted"
+}
+
+// give grants what the account team can: at once, until a day or what the kind has by itself.
+func (s *poolScene) give(rt *rapid.T) string {
+	kinds := []credit.GrantKind{credit.GrantMonthly, credit.GrantTopUp, credit.GrantAnnual, credit.GrantTrial}
+	kind := rapid.SampledFrom(kinds).Draw(rt, "kind")
+	amount := rapid.SampledFrom([]credit.Amount{0, -1, 20, 250}).Draw(rt, "amount") * credit.Credit
+	input := variables{"contractId": contractID(s.contract), "kind": kind, "credits": amount.String(), "note": "with compliments"}
+	g := &poolGrant{kind: kind, amount: amount, left: amount, effective: s.model.now}
+	refused := amount <= 0
+	if ofPeriod := kind == credit.GrantMonthly || kind == credit.GrantTopUp; ofPeriod && s.model.billed() {
+		g.expires = s.model.running().End
+	} else if ofPeriod {
+		g.forFirstBilledPeriod = true
+	} else {
+		on := s.model.now.Truncate(24*time.Hour).AddDate(0, 0, rapid.SampledFrom([]int{-1, 0, 1, 20}).Draw(rt, "days"))
+		input["expiresOn"], g.expires = on.Format(time.DateOnly), on
+		refused = refused || !on.After(s.model.now)
+	}
+	var want credit.ErrorCode
+	if refused {
+		want = credit.CodeBadInput
+	} else {
+		s.model.grant(g)
+	}
+	requireAnswer(rt, got[agreed](s.t, s.team.keyed(newID().String()), grantCredits, variables{"input": input}).Changed.UserErrors, want)
+	return strings.TrimSpace("given " + string(want))
 }
 
 func requireAnswer(rt *rapid.T, userErrors []userError, want credit.ErrorCode) {
