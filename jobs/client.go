@@ -41,6 +41,7 @@ type Config struct {
 	Client      *ent.Client
 	Patient     *ent.Client // for reading that may take minutes
 	DB          *sql.DB
+	KeepMonths  int // of runs, beside this one; 0: all
 	Now         func() time.Time
 	Log         *slog.Logger
 	Mail        *email.Mailer // nil: no e-mails are sent
@@ -72,6 +73,7 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	river.AddWorker(registry, &openPeriodWorker{client: c.Client, now: c.Now, changed: c.Changed})
 	river.AddWorker(registry, &settleUseWorker{db: c.DB, client: c.Client, now: c.Now})
 	river.AddWorker(registry, &makePartitionsWorker{db: c.DB, now: c.Now})
+	river.AddWorker(registry, &detachRunsWorker{db: c.DB, keep: c.KeepMonths, now: c.Now})
 	river.AddWorker(registry, &verifyLedgerWorker{patient: c.Patient, client: c.Client, now: c.Now, log: c.Log})
 	river.AddWorker(registry, &sendEmailWorker{client: c.Client, mail: c.Mail, now: c.Now, log: c.Log})
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{

@@ -13,6 +13,7 @@ func schedule() []*river.PeriodicJob {
 		every(time.Minute, SweepBoundariesArgs{}),
 		every(time.Hour, SettleUseArgs{}),
 		every(24*time.Hour, MakePartitionsArgs{}),
+		nightly(2, DetachRunsArgs{}),
 		nightly(3, VerifyLedgerArgs{}),
 	}
 }

@@ -26,7 +26,6 @@ func TestMakePartitions(t *testing.T) {
 	}
 	want := []string{"runs_2026_11", "runs_2027_01", "runs_2027_02", "runs_default"}
 	var made []string
-	const children = "select array_agg(inhrelid::regclass::text order by 1) from pg_inherits where inhparent = 'runs'::regclass"
 	must(t, p.db.SQL.QueryRowContext(t.Context(), children).Scan(pq.Array(&made)))
 	if slices.Sort(made); !slices.Equal(made, want) {
 		t.Errorf("made %v, want %v", made, want)
@@ -57,6 +56,40 @@ func TestMakePartitions(t *testing.T) {
 		}
 	}
 }
+
+// Old months leave the table whole; one in which a run still goes stays, and so do those that are kept.
+func TestDetachPartitions(t *testing.T) {
+	t.Parallel()
+	p := newPlants(t)(t)
+	must(t, metering.MakePartitions(t.Context(), p.db.SQL, dbtest.Epoch))
+	finished, going := p.record(7, noon), p.start(0)
+	finished.Run, going.Run = idAt(noon), idAt(noon.AddDate(0, 1, 0))
+	p.accepted(t, noon, finished)
+	p.accepted(t, noon, going)
+	detach := func(months int, now time.Time) {
+		t.Helper()
+		must(t, metering.DetachPartitions(t.Context(), p.db.SQL, months, now))
+	}
+	requireAttached := func(want ...string) {
+		t.Helper()
+		var attached []string
+		must(t, p.db.SQL.QueryRowContext(t.Context(), children).Scan(pq.Array(&attached)))
+		if slices.Sort(attached); !slices.Equal(attached, want) {
+			t.Errorf("attached are %v, want %v", attached, want)
+		}
+	}
+	detach(3, dbtest.Epoch.AddDate(0, 3, 20))
+	requireAttached("runs_2026_11", "runs_2026_12", "runs_2027_01", "runs_2027_02", "runs_default")
+	for range 2 {
+		detach(3, dbtest.Epoch.AddDate(0, 5, 0))
+	}
+	requireAttached("runs_2026_12", "runs_2027_01", "runs_2027_02", "runs_default")
+	if err := dbtest.CountersAgree(t.Context(), p.db.SQL); err != nil {
+		t.Errorf("the periods that miss runs are compared: %v", err)
+	}
+}
+
+const children = "select array_agg(inhrelid::regclass::text order by 1) from pg_inherits where inhparent = 'runs'::regclass"
 
 // idAt is a UUIDv7 of the instant, its random part all zeros.
 func idAt(at time.Time) (id uuid.UUID) {

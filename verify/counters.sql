@@ -1,6 +1,17 @@
 -- Counters of contract $1 that are not what its runs add up to; $2 is the contract's time zone, whose hours the rollups are cut in.
 -- The runs are read once. Both sides are put under each other with zeros for the other, so that a row that only one side has differs.
-with ran as materialized (
+-- Where months of runs were detached, the periods that may miss some are left out: a run counts in a period up to a month after the
+-- month that its id was made in.
+with periods as materialized (
+  select id, starts_at, used, succeeded, failed
+  from billing_periods
+  where contract_id = $1
+    and starts_at >= (
+      select coalesce((max(month) + interval '1 month 31 days') at time zone 'UTC', '-infinity')
+      from detached_runs
+    )
+),
+ran as materialized (
   select
     period_id, workspace_id, agent_id,
     date_trunc('hour', least(finished_at, reported_at), $2) as hour,
@@ -12,28 +23,32 @@ with ran as materialized (
   from runs
   where contract_id = $1
     and finished_at is not null
+    and period_id in (select id from periods)
   group by period_id, workspace_id, agent_id, hour
 ),
 counted (place, period_id, workspace_id, agent_id, hour, used, succeeded, failed, first_run_at, last_run_at) as (
   select 'billing_periods', id, null::uuid, null::uuid, null::timestamptz, used, succeeded, failed, null::timestamptz, null::timestamptz
-  from billing_periods
-  where contract_id = $1
+  from periods
   union all
   select 'workspace_usage', period_id, workspace_id, null, null, used, succeeded, failed, null, null
   from workspace_usage
   where contract_id = $1
+    and period_id in (select id from periods)
   union all
   select 'agent_usage', period_id, workspace_id, agent_id, null, used, succeeded, failed, first_run_at, last_run_at
   from agent_usage
   where contract_id = $1
+    and period_id in (select id from periods)
   union all
   select 'workspace_hours', null, workspace_id, null, date_trunc('hour', hour, $2), used, succeeded, failed, null, null
   from workspace_hours
   where contract_id = $1
+    and hour >= (select min(starts_at) from periods)
   union all
   select 'agent_hours', null, workspace_id, agent_id, date_trunc('hour', hour, $2), used, succeeded, failed, null, null
   from agent_hours
   where contract_id = $1
+    and hour >= (select min(starts_at) from periods)
 ),
 added_up as (
   select
@@ -80,7 +95,7 @@ select
   'its runs' as source,
   f.ran as expected
 from compared c
-left join billing_periods p on p.contract_id = $1 and p.id = c.period_id
+left join periods p on p.id = c.period_id
 cross join lateral (
   values
     ('used', trim_scale(coalesce(counted_used, 0) / 1000000)::text, trim_scale(coalesce(ran_used, 0) / 1000000)::text),

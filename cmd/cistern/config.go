@@ -9,6 +9,7 @@ import (
 	"net/mail"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"cistern/auth"
@@ -23,6 +24,7 @@ type Config struct {
 	Operations  string       // CISTERN_OPERATIONS_LISTEN
 	Proxies     auth.Proxies // CISTERN_TRUSTED_PROXIES
 	IngestScope ingest.Scope // CISTERN_INGEST_SCOPE
+	KeepMonths  int          // CISTERN_KEEP_RUNS; 0: all
 	LogLevel    slog.Level   // CISTERN_LOG_LEVEL
 
 	SMTP     string       // SMTP_URL; empty: no e-mails are sent
@@ -103,6 +105,7 @@ func settings() []setting {
 			}
 			return nil
 		}},
+		{"CISTERN_KEEP_RUNS", "", "Full months of runs that are kept in the table beside the running one, at least 3; older ones are detached at night. All when not set.", setKeepMonths},
 		{"CISTERN_TOKEN_KEYS", "", "File or https URL of the public keys (JWKS) whose signed tokens are taken. Without it none are.", setTokenKeys},
 		{"CISTERN_TOKEN_ISSUER", "cistern", "The issuer (iss) that signed tokens must name.", func(c *Config, v string) error {
 			c.TokenIssuer = v
@@ -181,6 +184,15 @@ func setMailFrom(c *Config, v string) error {
 		return fmt.Errorf("%q is not an address such as Cistern <cistern@example.com>", v)
 	}
 	c.MailFrom = *from
+	return nil
+}
+
+func setKeepMonths(c *Config, v string) (err error) {
+	const least = 3 // late runs, and the period before this one, whatever its service day
+	c.KeepMonths, err = strconv.Atoi(v)
+	if err != nil || c.KeepMonths < least {
+		return fmt.Errorf("%q is not a number of months from %d", v, least)
+	}
 	return nil
 }
 

@@ -180,7 +180,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 		return nil, err
 	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
-		DatabaseURL: config.DatabaseURL, Role: workerRole, Client: s.client, Patient: clientOf(s.patient), DB: s.pool,
+		DatabaseURL: config.DatabaseURL, Role: workerRole, Client: s.client, Patient: clientOf(s.patient), DB: s.pool, KeepMonths: config.KeepMonths,
 		Now: time.Now, Log: log, Mail: mailer, Changed: s.live.Changed,
 	})
 	return s, err
