@@ -1,10 +1,12 @@
 import { graphql, readFragment, type FragmentType } from '../gql'
 import { LanguageMenu } from '../features/appearance/language-menu'
 import { ThemeMenu } from '../features/appearance/theme-menu'
+import { HeaderDialogs } from './header-dialogs'
 import { UserMenu } from './user-menu'
 
 const HeaderToolsFragment = graphql(`
   fragment HeaderTools on Viewer {
+    ...CommandPalette
     user {
       id
       ...UserMenu
@@ -14,14 +16,15 @@ const HeaderToolsFragment = graphql(`
 
 /** What stands at the end of the header on every page. */
 export function HeaderTools(props: { viewer: FragmentType<typeof HeaderToolsFragment> }) {
-  const { user } = readFragment(HeaderToolsFragment, props.viewer)
+  const viewer = readFragment(HeaderToolsFragment, props.viewer)
   return (
     <>
+      <HeaderDialogs viewer={viewer} />
       <span className="flex gap-2 max-sm:hidden">
         <LanguageMenu />
         <ThemeMenu />
       </span>
-      <UserMenu user={user} />
+      <UserMenu user={viewer.user} />
     </>
   )
 }

@@ -82,11 +82,17 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings'), 'SettingsPage'),
 })
 
+const explorer = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'explorer',
+  component: lazyRouteComponent(() => import('../pages/explorer'), 'ExplorerPage'),
+})
+
 export function createAppRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([
       signedOut.addChildren([signIn]),
-      signedIn.addChildren([home, credits, ledger, contract, settings]),
+      signedIn.addChildren([home, credits, ledger, contract, settings, explorer]),
     ]),
     history,
     parseSearch,

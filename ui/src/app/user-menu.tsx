@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { LogOut, Settings } from 'lucide-react'
+import { LogOut, Settings, SquareTerminal } from 'lucide-react'
 import { Button } from '../components/ui/button'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '../components/ui/menu'
 import { signOut } from '../features/accounts/sign-out'
@@ -37,6 +37,10 @@ export function UserMenu(props: { user: FragmentType<typeof UserMenuFragment> })
       <MenuLink link={<Link to="/settings" />}>
         <Settings size={14} aria-hidden />
         {t`Settings`}
+      </MenuLink>
+      <MenuLink link={<Link to="/explorer" />}>
+        <SquareTerminal size={14} aria-hidden />
+        {t`API explorer`}
       </MenuLink>
       <MenuSeparator />
       <MenuItem onClick={() => void signOut()}>

@@ -14,7 +14,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n": typeof types.HeaderToolsFragmentDoc,
+    "\n  fragment CommandPalette on Viewer {\n    workspaces {\n      id\n      name\n      allows\n    }\n    contracts {\n      id\n      name\n      allows\n    }\n  }\n": typeof types.CommandPaletteFragmentDoc,
+    "\n  fragment HeaderTools on Viewer {\n    ...CommandPalette\n    user {\n      id\n      ...UserMenu\n    }\n  }\n": typeof types.HeaderToolsFragmentDoc,
     "\n  fragment PageLinks on Viewer {\n    workspaces {\n      id\n      allows\n    }\n    contracts {\n      id\n      allows\n    }\n  }\n": typeof types.PageLinksFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": typeof types.UserMenuFragmentDoc,
@@ -60,7 +61,8 @@ type Documents = {
     "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": typeof types.SignInPageDocument,
 };
 const documents: Documents = {
-    "\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n": types.HeaderToolsFragmentDoc,
+    "\n  fragment CommandPalette on Viewer {\n    workspaces {\n      id\n      name\n      allows\n    }\n    contracts {\n      id\n      name\n      allows\n    }\n  }\n": types.CommandPaletteFragmentDoc,
+    "\n  fragment HeaderTools on Viewer {\n    ...CommandPalette\n    user {\n      id\n      ...UserMenu\n    }\n  }\n": types.HeaderToolsFragmentDoc,
     "\n  fragment PageLinks on Viewer {\n    workspaces {\n      id\n      allows\n    }\n    contracts {\n      id\n      allows\n    }\n  }\n": types.PageLinksFragmentDoc,
     "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n": types.ViewerDocument,
     "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": types.UserMenuFragmentDoc,
@@ -123,7 +125,11 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n"): (typeof documents)["\n  fragment HeaderTools on Viewer {\n    user {\n      id\n      ...UserMenu\n    }\n  }\n"];
+export function graphql(source: "\n  fragment CommandPalette on Viewer {\n    workspaces {\n      id\n      name\n      allows\n    }\n    contracts {\n      id\n      name\n      allows\n    }\n  }\n"): (typeof documents)["\n  fragment CommandPalette on Viewer {\n    workspaces {\n      id\n      name\n      allows\n    }\n    contracts {\n      id\n      name\n      allows\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment HeaderTools on Viewer {\n    ...CommandPalette\n    user {\n      id\n      ...UserMenu\n    }\n  }\n"): (typeof documents)["\n  fragment HeaderTools on Viewer {\n    ...CommandPalette\n    user {\n      id\n      ...UserMenu\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -7,6 +7,7 @@ const names: Record<Locale, string> = { en: 'English', vi: 'Tiếng Việt' }
 
 const choices = locales.map((locale) => ({
   value: locale,
+  name: names[locale],
   label: <span lang={locale}>{names[locale]}</span>,
 }))
 
