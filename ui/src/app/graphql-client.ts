@@ -1,7 +1,7 @@
 import { Client, fetchExchange, mapExchange, type CombinedError } from 'urql'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { agentCache } from '../features/agents/agent-cache'
-import { apiOrigin } from '../lib/api'
+import { apiOrigin, requestOptions } from '../lib/api'
 
 // Parts of a dashboard have no id of their own: they are stored inside of what they belong to.
 const embedded = [
@@ -21,9 +21,13 @@ const embedded = [
   'GrantConnection',
   'LedgerEntryConnection',
   'Metric',
+  'Money',
   'PageInfo',
   'PoolForecast',
   'PoolUsage',
+  'Price',
+  'PurchaseConnection',
+  'Quote',
   'RunsMetric',
   'SignInProvider',
   'UsageDay',
@@ -37,11 +41,7 @@ export function createGraphqlClient(onUnauthenticated: () => void): Client {
   return new Client({
     url: `${apiOrigin}/graphql`,
     preferGetMethod: false,
-    fetchOptions: {
-      credentials: 'include',
-      // Without event streams in the list, or the server would answer a query as one.
-      headers: { accept: 'application/graphql-response+json, application/json' },
-    },
+    fetchOptions: requestOptions,
     exchanges: [
       mapExchange({
         onError(error) {

@@ -40,6 +40,15 @@ type Documents = {
     "\n  query AllocationPreview($workspaceId: ID!, $allocation: Credits) {\n    workspace(id: $workspaceId) {\n      id\n      allocationPreview(allocation: $allocation) {\n        cap {\n          ...CapEffect\n        }\n        allocated\n        granted\n      }\n    }\n  }\n": typeof types.AllocationPreviewDocument,
     "\n  mutation SetAllocation($input: SetAllocationInput!) {\n    setAllocation(input: $input) {\n      workspace {\n        id\n        creditsDashboard {\n          allocation\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.SetAllocationDocument,
     "\n  fragment CapEffect on CapPreview {\n    used\n    stops\n    reachedAt\n  }\n": typeof types.CapEffectFragmentDoc,
+    "\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n": typeof types.AllowanceFragmentDoc,
+    "\n  mutation LowerAllowance($input: LowerAllowanceInput!) {\n    lowerAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.LowerAllowanceDocument,
+    "\n  mutation KeepAllowance($input: KeepAllowanceInput!) {\n    keepAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.KeepAllowanceDocument,
+    "\n  fragment AskTeam on Billing {\n    id\n    accountTeam {\n      id\n      name\n      email\n    }\n  }\n": typeof types.AskTeamFragmentDoc,
+    "\n  fragment Pack on Quote {\n    credits\n    charge {\n      amountMinor\n      currency\n    }\n    granted\n    actsAt\n    recurring {\n      amountMinor\n      currency\n    }\n    recursFrom\n    runsOutBefore\n    runsOutAfter\n  }\n": typeof types.PackFragmentDoc,
+    "\n  mutation BuyCredits($input: BuyCreditsInput!) {\n    buyCredits(input: $input) {\n      purchase {\n        id\n        status\n      }\n      workspace {\n        id\n        billing {\n          id\n          allowance\n          pendingAllowance\n          ...Receipts\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.BuyCreditsDocument,
+    "\n  query PurchaseTerms($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        channel\n        ...AskTeam\n        ...Allowance\n        ...Receipts\n      }\n    }\n  }\n": typeof types.PurchaseTermsDocument,
+    "\n  query PurchaseOptions($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        resetsAt\n        topUps: quotes(kind: TOP_UP) {\n          ...Pack\n        }\n        allowances: quotes(kind: ALLOWANCE) {\n          ...Pack\n        }\n      }\n    }\n  }\n": typeof types.PurchaseOptionsDocument,
+    "\n  fragment Receipts on Billing {\n    id\n    purchases(first: 10) {\n      nodes {\n        id\n        kind\n        status\n        credits\n        charge {\n          amountMinor\n          currency\n        }\n        createdAt\n        orderedBy {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.ReceiptsFragmentDoc,
     "\n  fragment DayReadout on UsageDay {\n    date\n    credits\n    cumulative\n    succeeded\n    failed\n  }\n": typeof types.DayReadoutFragmentDoc,
     "\n  fragment EstimateReadout on ForecastDay {\n    date\n    expected\n    low\n    high\n  }\n": typeof types.EstimateReadoutFragmentDoc,
     "\n  fragment DaysTable on CreditsDashboard {\n    days {\n      date\n      credits\n      cumulative\n      succeeded\n      failed\n    }\n    forecast {\n      days {\n        date\n        expected\n        low\n        high\n      }\n    }\n  }\n": typeof types.DaysTableFragmentDoc,
@@ -87,6 +96,15 @@ const documents: Documents = {
     "\n  query AllocationPreview($workspaceId: ID!, $allocation: Credits) {\n    workspace(id: $workspaceId) {\n      id\n      allocationPreview(allocation: $allocation) {\n        cap {\n          ...CapEffect\n        }\n        allocated\n        granted\n      }\n    }\n  }\n": types.AllocationPreviewDocument,
     "\n  mutation SetAllocation($input: SetAllocationInput!) {\n    setAllocation(input: $input) {\n      workspace {\n        id\n        creditsDashboard {\n          allocation\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.SetAllocationDocument,
     "\n  fragment CapEffect on CapPreview {\n    used\n    stops\n    reachedAt\n  }\n": types.CapEffectFragmentDoc,
+    "\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n": types.AllowanceFragmentDoc,
+    "\n  mutation LowerAllowance($input: LowerAllowanceInput!) {\n    lowerAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.LowerAllowanceDocument,
+    "\n  mutation KeepAllowance($input: KeepAllowanceInput!) {\n    keepAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.KeepAllowanceDocument,
+    "\n  fragment AskTeam on Billing {\n    id\n    accountTeam {\n      id\n      name\n      email\n    }\n  }\n": types.AskTeamFragmentDoc,
+    "\n  fragment Pack on Quote {\n    credits\n    charge {\n      amountMinor\n      currency\n    }\n    granted\n    actsAt\n    recurring {\n      amountMinor\n      currency\n    }\n    recursFrom\n    runsOutBefore\n    runsOutAfter\n  }\n": types.PackFragmentDoc,
+    "\n  mutation BuyCredits($input: BuyCreditsInput!) {\n    buyCredits(input: $input) {\n      purchase {\n        id\n        status\n      }\n      workspace {\n        id\n        billing {\n          id\n          allowance\n          pendingAllowance\n          ...Receipts\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.BuyCreditsDocument,
+    "\n  query PurchaseTerms($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        channel\n        ...AskTeam\n        ...Allowance\n        ...Receipts\n      }\n    }\n  }\n": types.PurchaseTermsDocument,
+    "\n  query PurchaseOptions($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        resetsAt\n        topUps: quotes(kind: TOP_UP) {\n          ...Pack\n        }\n        allowances: quotes(kind: ALLOWANCE) {\n          ...Pack\n        }\n      }\n    }\n  }\n": types.PurchaseOptionsDocument,
+    "\n  fragment Receipts on Billing {\n    id\n    purchases(first: 10) {\n      nodes {\n        id\n        kind\n        status\n        credits\n        charge {\n          amountMinor\n          currency\n        }\n        createdAt\n        orderedBy {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.ReceiptsFragmentDoc,
     "\n  fragment DayReadout on UsageDay {\n    date\n    credits\n    cumulative\n    succeeded\n    failed\n  }\n": types.DayReadoutFragmentDoc,
     "\n  fragment EstimateReadout on ForecastDay {\n    date\n    expected\n    low\n    high\n  }\n": types.EstimateReadoutFragmentDoc,
     "\n  fragment DaysTable on CreditsDashboard {\n    days {\n      date\n      credits\n      cumulative\n      succeeded\n      failed\n    }\n    forecast {\n      days {\n        date\n        expected\n        low\n        high\n      }\n    }\n  }\n": types.DaysTableFragmentDoc,
@@ -226,6 +244,42 @@ export function graphql(source: "\n  mutation SetAllocation($input: SetAllocatio
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment CapEffect on CapPreview {\n    used\n    stops\n    reachedAt\n  }\n"): (typeof documents)["\n  fragment CapEffect on CapPreview {\n    used\n    stops\n    reachedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n"): (typeof documents)["\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LowerAllowance($input: LowerAllowanceInput!) {\n    lowerAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation LowerAllowance($input: LowerAllowanceInput!) {\n    lowerAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation KeepAllowance($input: KeepAllowanceInput!) {\n    keepAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation KeepAllowance($input: KeepAllowanceInput!) {\n    keepAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AskTeam on Billing {\n    id\n    accountTeam {\n      id\n      name\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment AskTeam on Billing {\n    id\n    accountTeam {\n      id\n      name\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Pack on Quote {\n    credits\n    charge {\n      amountMinor\n      currency\n    }\n    granted\n    actsAt\n    recurring {\n      amountMinor\n      currency\n    }\n    recursFrom\n    runsOutBefore\n    runsOutAfter\n  }\n"): (typeof documents)["\n  fragment Pack on Quote {\n    credits\n    charge {\n      amountMinor\n      currency\n    }\n    granted\n    actsAt\n    recurring {\n      amountMinor\n      currency\n    }\n    recursFrom\n    runsOutBefore\n    runsOutAfter\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BuyCredits($input: BuyCreditsInput!) {\n    buyCredits(input: $input) {\n      purchase {\n        id\n        status\n      }\n      workspace {\n        id\n        billing {\n          id\n          allowance\n          pendingAllowance\n          ...Receipts\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation BuyCredits($input: BuyCreditsInput!) {\n    buyCredits(input: $input) {\n      purchase {\n        id\n        status\n      }\n      workspace {\n        id\n        billing {\n          id\n          allowance\n          pendingAllowance\n          ...Receipts\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PurchaseTerms($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        channel\n        ...AskTeam\n        ...Allowance\n        ...Receipts\n      }\n    }\n  }\n"): (typeof documents)["\n  query PurchaseTerms($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        channel\n        ...AskTeam\n        ...Allowance\n        ...Receipts\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PurchaseOptions($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        resetsAt\n        topUps: quotes(kind: TOP_UP) {\n          ...Pack\n        }\n        allowances: quotes(kind: ALLOWANCE) {\n          ...Pack\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PurchaseOptions($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        resetsAt\n        topUps: quotes(kind: TOP_UP) {\n          ...Pack\n        }\n        allowances: quotes(kind: ALLOWANCE) {\n          ...Pack\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Receipts on Billing {\n    id\n    purchases(first: 10) {\n      nodes {\n        id\n        kind\n        status\n        credits\n        charge {\n          amountMinor\n          currency\n        }\n        createdAt\n        orderedBy {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment Receipts on Billing {\n    id\n    purchases(first: 10) {\n      nodes {\n        id\n        kind\n        status\n        credits\n        charge {\n          amountMinor\n          currency\n        }\n        createdAt\n        orderedBy {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

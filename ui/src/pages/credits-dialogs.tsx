@@ -12,19 +12,25 @@ const DisableDialog = lazy(async () => ({
   default: (await import('../features/agents/disable-dialog')).DisableDialog,
 }))
 
+const PurchaseDialog = lazy(async () => ({
+  default: (await import('../features/purchases/purchase-dialog')).PurchaseDialog,
+}))
+
 export type CreditsDialog =
   | { open: 'limit' | 'disable'; agent: AgentRowFragment['agent'] }
-  | { open: 'allocation' }
+  | { open: 'allocation' | 'purchase' }
 
 interface CreditsDialogsProps {
   dialog: CreditsDialog | null
   workspace: { id: string; name: string; timeZone: string }
   allocation: Credits | null
+  /** Told when credits were bought. */
+  onBought: () => void
   onClose: () => void
 }
 
 /** The dialogs of the credits page, fetched when the first is opened. */
-export function CreditsDialogs({ dialog, workspace, allocation, onClose }: CreditsDialogsProps) {
+export function CreditsDialogs({ dialog, workspace, onClose, ...props }: CreditsDialogsProps) {
   if (!dialog) return null
   return (
     <Suspense>
@@ -33,7 +39,10 @@ export function CreditsDialogs({ dialog, workspace, allocation, onClose }: Credi
       )}
       {dialog.open === 'disable' && <DisableDialog agent={dialog.agent} onClose={onClose} />}
       {dialog.open === 'allocation' && (
-        <AllocationDialog workspace={workspace} allocation={allocation} onClose={onClose} />
+        <AllocationDialog workspace={workspace} allocation={props.allocation} onClose={onClose} />
+      )}
+      {dialog.open === 'purchase' && (
+        <PurchaseDialog workspace={workspace} onBought={props.onBought} onClose={onClose} />
       )}
     </Suspense>
   )

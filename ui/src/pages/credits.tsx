@@ -90,6 +90,7 @@ export function CreditsPage() {
       >
         <UsageSummary
           dashboard={dashboard}
+          onBuy={may('BUY_CREDITS') ? () => setDialog({ open: 'purchase' }) : undefined}
           onAllocate={
             may('SET_ALLOCATION') ? () => setDialog({ open: 'allocation' }) : undefined
           }
@@ -129,6 +130,7 @@ export function CreditsPage() {
         dialog={dialog}
         workspace={workspace}
         allocation={dashboard.allocation ?? null}
+        onBought={() => refetch({ requestPolicy: 'network-only' })}
         onClose={() => setDialog(null)}
       />
     </div>

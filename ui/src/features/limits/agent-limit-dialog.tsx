@@ -6,7 +6,7 @@ import type { Credits } from '../../lib/format-credits'
 import { useSettled } from '../../lib/use-settled'
 import { CapForm } from './cap-form'
 import { CapEffect } from './cap-effect'
-import { refusalOf } from './refusal'
+import { refusalOf } from '../../lib/refusal'
 
 const AgentLimitPreviewQuery = graphql(`
   query AgentLimitPreview($agentId: ID!, $limit: Credits) {

@@ -6,7 +6,7 @@ import { formatCredits, type Credits } from '../../lib/format-credits'
 import { useSettled } from '../../lib/use-settled'
 import { CapEffect } from './cap-effect'
 import { CapForm } from './cap-form'
-import { refusalOf } from './refusal'
+import { refusalOf } from '../../lib/refusal'
 
 const AllocationPreviewQuery = graphql(`
   query AllocationPreview($workspaceId: ID!, $allocation: Credits) {

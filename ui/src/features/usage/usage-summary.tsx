@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
+import { Button } from '../../components/ui/button'
 import { Card } from '../../components/ui/card'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatCredits } from '../../lib/format-credits'
@@ -32,13 +33,15 @@ const UsageSummaryFragment = graphql(`
 
 interface UsageSummaryProps {
   dashboard: FragmentType<typeof UsageSummaryFragment>
+  /** Where the caller may buy credits. */
+  onBuy?: () => void
   /** Where the caller may cap what the workspace uses. */
   onAllocate?: () => void
   /** What follows from the figures, below them. */
   children?: ReactNode
 }
 
-export function UsageSummary({ onAllocate, children, ...props }: UsageSummaryProps) {
+export function UsageSummary({ onBuy, onAllocate, children, ...props }: UsageSummaryProps) {
   const { t, i18n } = useLingui()
   const dashboard = readFragment(UsageSummaryFragment, props.dashboard)
   const { period, pool, allocation = null } = dashboard
@@ -101,6 +104,15 @@ export function UsageSummary({ onAllocate, children, ...props }: UsageSummaryPro
       {billed && <PoolBar pool={pool} used={dashboard.used} />}
       <PoolNote dashboard={dashboard} />
       {children}
+      {onBuy && (
+        <Button
+          className="mt-4"
+          look={billed && pool.remaining === '0' ? 'primary' : 'secondary'}
+          onClick={onBuy}
+        >
+          {t`Buy credits`}
+        </Button>
+      )}
     </Card>
   )
 }
