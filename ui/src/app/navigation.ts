@@ -13,6 +13,21 @@ export const workspacePages = [
     label: msg`Ledger`,
     action: 'VIEW_DASHBOARD',
   },
+  {
+    to: '/workspaces/$workspaceId/members',
+    label: msg`Members`,
+    action: 'MANAGE_MEMBERS',
+  },
+  {
+    to: '/workspaces/$workspaceId/tokens',
+    label: msg`Service tokens`,
+    action: 'MANAGE_TOKENS',
+  },
+  {
+    to: '/workspaces/$workspaceId/audit',
+    label: msg`Audit log`,
+    action: 'VIEW_AUDIT_LOG',
+  },
 ] as const satisfies readonly Page[]
 
 /** The pages of a contract. */

@@ -11,7 +11,7 @@ import { createAppRouter } from './router'
 type Answer = { data?: object | null; errors?: object[] } | 'no answer'
 type Operation = { operationName: string; variables: Record<string, unknown> }
 
-const workspace = { __typename: 'Workspace', id: 'ws_1', name: 'Acme', canViewDashboard: true, allows: ['VIEW_DASHBOARD'] }
+const workspace = { plan: 'BUSINESS', __typename: 'Workspace', id: 'ws_1', name: 'Acme', canViewDashboard: true, allows: ['VIEW_DASHBOARD'] }
 const viewer = {
   __typename: 'Viewer',
   user: { __typename: 'User', id: 'usr_1', name: 'Linh Trần', email: 'linh@acme.test' },
@@ -134,6 +134,18 @@ test('asks the server for what the URL says', async () => {
     orderBy: { field: 'RUNS', direction: 'DESC' },
     filter: { search: 'dig', status: ['ACTIVE', 'IDLE'] },
   })
+})
+
+test('shows whoever runs a workspace what another plan would bring', async () => {
+  const workspaces = [
+    { ...workspace, plan: 'PLUS', canViewDashboard: false, allows: ['MANAGE_MEMBERS'] },
+  ]
+  answers.HomePage = answers.Viewer = { data: { viewer: { ...viewer, workspaces } } }
+  answers.CreditsPage = refused('PLAN_NOT_ELIGIBLE')
+  await open('/')
+  expect(
+    await screen.findByText('The credits dashboard comes with Business and Enterprise'),
+  ).toBeTruthy()
 })
 
 test('keeps the language of the URL on the way', async () => {

@@ -7,8 +7,10 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { line, oneOf, parseSearch, stringifySearch } from '../lib/url-state'
+import { auditSearch } from '../pages/audit-search'
 import { creditsSearch } from '../pages/credits-search'
 import { ledgerSearch } from '../pages/ledger-search'
+import { pagedSearch } from '../pages/paged-search'
 import { signInSearch } from '../pages/sign-in-search'
 import { activateLocale, locales, preferredLocale, type Locale } from '../features/appearance/locale'
 import { RootLayout } from './root-layout'
@@ -36,6 +38,12 @@ const signIn = createRoute({
   path: 'sign-in',
   validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('../pages/sign-in'), 'SignInPage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => signedOut,
+  path: 'invitation',
+  component: lazyRouteComponent(() => import('../pages/invitation'), 'InvitationPage'),
 })
 
 const signedIn = createRoute({
@@ -66,6 +74,30 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import('../pages/ledger'), 'LedgerPage'),
 })
 
+const members = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'workspaces/$workspaceId/members',
+  validateSearch: pagedSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/members'), 'MembersPage'),
+})
+
+const tokens = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'workspaces/$workspaceId/tokens',
+  validateSearch: pagedSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/tokens'), 'TokensPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'workspaces/$workspaceId/audit',
+  validateSearch: auditSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/audit'), 'AuditPage'),
+})
+
 const contract = createRoute({
   getParentRoute: () => signedIn,
   path: 'contracts/$contractId',
@@ -91,8 +123,18 @@ const explorer = createRoute({
 export function createAppRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([
-      signedOut.addChildren([signIn]),
-      signedIn.addChildren([home, credits, ledger, contract, settings, explorer]),
+      signedOut.addChildren([signIn, invitation]),
+      signedIn.addChildren([
+        home,
+        credits,
+        ledger,
+        members,
+        tokens,
+        audit,
+        contract,
+        settings,
+        explorer,
+      ]),
     ]),
     history,
     parseSearch,

@@ -4,10 +4,17 @@ import type { Problem } from '../lib/problem'
 import { Message } from './message'
 import { Button } from './ui/button'
 
+interface ErrorStateProps {
+  problem: Problem
+  /** Who may see the page, and whom to ask; unless it is said, the credits page is meant. */
+  forbidden?: string
+  onRetry: () => void
+}
+
 /** What went wrong, in words, with a way to try again. */
-export function ErrorState({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+export function ErrorState({ problem, forbidden, onRetry }: ErrorStateProps) {
   const { t } = useLingui()
-  const { title, detail } = useWords(problem)
+  const { title, detail } = useWords(problem, forbidden)
   return (
     <div role="alert">
       <Message
@@ -21,7 +28,7 @@ export function ErrorState({ problem, onRetry }: { problem: Problem; onRetry: ()
   )
 }
 
-function useWords(problem: Problem): { title: string; detail: string } {
+function useWords(problem: Problem, forbidden?: string): { title: string; detail: string } {
   const { t } = useLingui()
   switch (problem) {
     case 'NETWORK':
@@ -32,7 +39,9 @@ function useWords(problem: Problem): { title: string; detail: string } {
     case 'FORBIDDEN':
       return {
         title: t`You cannot see this page`,
-        detail: t`Only owners and admins of the workspace can see its credits. Ask one of them.`,
+        detail:
+          forbidden ??
+          t`Only owners and admins of the workspace can see its credits. Ask one of them.`,
       }
     case 'PLAN_NOT_ELIGIBLE':
       return {

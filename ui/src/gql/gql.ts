@@ -20,7 +20,14 @@ type Documents = {
     "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": typeof types.UserMenuFragmentDoc,
     "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n": typeof types.WorkspaceSwitcherFragmentDoc,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      place\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  fragment ProfileSettings on Viewer {\n    locale\n    user {\n      id\n      name\n      email\n    }\n  }\n": typeof types.ProfileSettingsFragmentDoc,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        name\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
     "\n  fragment ProviderLink on SignInProvider {\n    label\n  }\n": typeof types.ProviderLinkFragmentDoc,
+    "\n  fragment SessionSettings on Viewer {\n    sessions {\n      id\n      userAgent\n      createdAt\n      lastSeenAt\n      current\n    }\n  }\n": typeof types.SessionSettingsFragmentDoc,
+    "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
+    "\n  mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n    signOutEverywhere(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.SignOutEverywhereDocument,
     "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.AgentPageFragmentDoc,
     "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": typeof types.MoreAgentsDocument,
     "\n  fragment AgentSwitch on AgentUsage {\n    id\n    status\n    lastRunAt\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n  }\n": typeof types.AgentSwitchFragmentDoc,
@@ -28,6 +35,7 @@ type Documents = {
     "\n  mutation EnableAgent($input: EnableAgentInput!) {\n    enableAgent(input: $input) {\n      usage {\n        ...AgentSwitch\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.EnableAgentDocument,
     "\n  mutation ClearSafetyHold($input: ClearSafetyHoldInput!) {\n    clearSafetyHold(input: $input) {\n      usage {\n        ...AgentSwitch\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.ClearSafetyHoldDocument,
     "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    days\n    agent {\n      id\n      name\n      creditLimit\n      creator {\n        id\n        name\n      }\n    }\n  }\n": typeof types.AgentRowFragmentDoc,
+    "\n  fragment AuditRow on AuditEntry {\n    id\n    at\n    actorKind\n    actorName\n    action\n    subjectId\n    subjectName\n    reason\n    requestId\n    changes {\n      name\n      before\n      after\n    }\n  }\n": typeof types.AuditRowFragmentDoc,
     "\n  fragment PoolSummary on ContractOverview {\n    daysLeft\n    allocated\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      remaining\n    }\n    forecast {\n      expected\n      low\n      high\n      runsOutAt\n    }\n  }\n": typeof types.PoolSummaryFragmentDoc,
     "\n  fragment WorkspaceRow on WorkspaceShare {\n    used\n    share\n    allocation\n    allocationRatio\n    expected\n    blockers\n    workspace {\n      id\n      name\n      timeZone\n      allows\n    }\n  }\n": typeof types.WorkspaceRowFragmentDoc,
     "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        expected\n      }\n    }\n    ...PoolOutlook\n  }\n": typeof types.ForecastNoteFragmentDoc,
@@ -40,6 +48,13 @@ type Documents = {
     "\n  query AllocationPreview($workspaceId: ID!, $allocation: Credits) {\n    workspace(id: $workspaceId) {\n      id\n      allocationPreview(allocation: $allocation) {\n        cap {\n          ...CapEffect\n        }\n        allocated\n        granted\n      }\n    }\n  }\n": typeof types.AllocationPreviewDocument,
     "\n  mutation SetAllocation($input: SetAllocationInput!) {\n    setAllocation(input: $input) {\n      workspace {\n        id\n        creditsDashboard {\n          allocation\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.SetAllocationDocument,
     "\n  fragment CapEffect on CapPreview {\n    used\n    stops\n    reachedAt\n  }\n": typeof types.CapEffectFragmentDoc,
+    "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    contractRole\n    expiresAt\n  }\n": typeof types.InvitationRowFragmentDoc,
+    "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.RevokeInvitationDocument,
+    "\n  fragment InviteDialog on Workspace {\n    id\n    name\n    assignableRoles\n  }\n": typeof types.InviteDialogFragmentDoc,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
+    "\n  fragment MemberRow on Member {\n    id\n    role\n    joinedAt\n    assignableRoles\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n": typeof types.MemberRowFragmentDoc,
+    "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    setMemberRole(input: $input) {\n      member {\n        ...MemberRow\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.SetMemberRoleDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.RemoveMemberDocument,
     "\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n": typeof types.AllowanceFragmentDoc,
     "\n  mutation LowerAllowance($input: LowerAllowanceInput!) {\n    lowerAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.LowerAllowanceDocument,
     "\n  mutation KeepAllowance($input: KeepAllowanceInput!) {\n    keepAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.KeepAllowanceDocument,
@@ -49,6 +64,9 @@ type Documents = {
     "\n  query PurchaseTerms($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        channel\n        ...AskTeam\n        ...Allowance\n        ...Receipts\n      }\n    }\n  }\n": typeof types.PurchaseTermsDocument,
     "\n  query PurchaseOptions($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        resetsAt\n        topUps: quotes(kind: TOP_UP) {\n          ...Pack\n        }\n        allowances: quotes(kind: ALLOWANCE) {\n          ...Pack\n        }\n      }\n    }\n  }\n": typeof types.PurchaseOptionsDocument,
     "\n  fragment Receipts on Billing {\n    id\n    purchases(first: 10) {\n      nodes {\n        id\n        kind\n        status\n        credits\n        charge {\n          amountMinor\n          currency\n        }\n        createdAt\n        orderedBy {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.ReceiptsFragmentDoc,
+    "\n  mutation CreateServiceToken($input: CreateServiceTokenInput!) {\n    createServiceToken(input: $input) {\n      plainText\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.CreateServiceTokenDocument,
+    "\n  fragment TokenRow on ServiceToken {\n    id\n    name\n    hint\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n    createdBy {\n      id\n      name\n    }\n  }\n": typeof types.TokenRowFragmentDoc,
+    "\n  mutation RevokeServiceToken($input: RevokeServiceTokenInput!) {\n    revokeServiceToken(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.RevokeServiceTokenDocument,
     "\n  fragment DayReadout on UsageDay {\n    date\n    credits\n    cumulative\n    succeeded\n    failed\n  }\n": typeof types.DayReadoutFragmentDoc,
     "\n  fragment EstimateReadout on ForecastDay {\n    date\n    expected\n    low\n    high\n  }\n": typeof types.EstimateReadoutFragmentDoc,
     "\n  fragment DaysTable on CreditsDashboard {\n    days {\n      date\n      credits\n      cumulative\n      succeeded\n      failed\n    }\n    forecast {\n      days {\n        date\n        expected\n        low\n        high\n      }\n    }\n  }\n": typeof types.DaysTableFragmentDoc,
@@ -61,13 +79,18 @@ type Documents = {
     "\n  query UseByAgent($workspaceId: ID!, $period: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        days {\n          date\n        }\n        daysByAgent(top: 5) {\n          agent {\n            id\n            name\n          }\n          cumulative\n        }\n      }\n    }\n  }\n": typeof types.UseByAgentDocument,
     "\n  fragment UsageChart on CreditsDashboard {\n    asOf\n    period {\n      id\n      kind\n      current\n      startsOn\n      endsOn\n    }\n    pool {\n      granted\n    }\n    days {\n      date\n      startsAt\n      credits\n      cumulative\n      succeeded\n      failed\n      ...DayReadout\n    }\n    forecast {\n      days {\n        date\n        expected\n        low\n        high\n        ...EstimateReadout\n      }\n    }\n    ...DaysTable\n  }\n": typeof types.UsageChartFragmentDoc,
     "\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n": typeof types.UsageSummaryFragmentDoc,
+    "\n  query AuditPage($workspaceId: ID!, $after: String, $filter: AuditFilter) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      auditLog(first: 50, after: $after, filter: $filter) {\n        nodes {\n          id\n          ...AuditRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.AuditPageDocument,
     "\n  query ContractPage($contractId: ID!, $period: ID, $after: String) {\n    contract(id: $contractId) {\n      id\n      name\n      timeZone\n      overview(period: $period) {\n        period {\n          id\n          startsOn\n          endsOn\n          current\n        }\n        previousPeriod {\n          id\n        }\n        nextPeriod {\n          id\n          current\n        }\n        pool {\n          used\n          ...PoolBar\n        }\n        ...PoolSummary\n        workspaces(first: 50, after: $after) {\n          nodes {\n            ...WorkspaceRow\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": typeof types.ContractPageDocument,
     "\n  fragment CreditsDashboard on CreditsDashboard {\n    asOf\n    allocation\n    period {\n      id\n      current\n    }\n    previousPeriod {\n      id\n    }\n    ...Freshness\n    ...PeriodSelector\n    ...UsageSummary\n    ...ForecastNote\n    ...UsageChart\n    cards {\n      ...MetricCards\n    }\n    agents(first: 50, orderBy: $orderBy, filter: $filter) {\n      ...AgentPage\n    }\n  }\n": typeof types.CreditsDashboardFragmentDoc,
     "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      allows\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        ...CreditsDashboard\n      }\n    }\n  }\n": typeof types.CreditsPageDocument,
     "\n  subscription CreditsLive(\n    $workspaceId: ID!\n    $after: String\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspaceUsage(workspaceId: $workspaceId, after: $after) {\n      version\n      dashboard {\n        ...CreditsDashboard\n      }\n    }\n  }\n": typeof types.CreditsLiveDocument,
-    "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n": typeof types.HomePageDocument,
+    "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        plan\n        allows\n        canViewDashboard\n      }\n    }\n  }\n": typeof types.HomePageDocument,
+    "\n  query InvitationPage($token: String!) {\n    invitation(token: $token) {\n      email\n      role\n      contractRole\n      workspaceName\n      contractName\n      invitedBy\n      expiresAt\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": typeof types.InvitationPageDocument,
     "\n  query LedgerPage($workspaceId: ID!, $period: ID) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        period {\n          id\n          current\n        }\n        ...PeriodSelector\n        ...PoolBalance\n        ledgerEntries(first: 50) {\n          ...EntryPage\n        }\n      }\n    }\n  }\n": typeof types.LedgerPageDocument,
+    "\n  query MembersPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      ...InviteDialog\n      members(first: 50, after: $after) {\n        nodes {\n          id\n          ...MemberRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n": typeof types.MembersPageDocument,
+    "\n  query SettingsPage {\n    viewer {\n      hasPassword\n      ...ProfileSettings\n      ...SessionSettings\n    }\n  }\n": typeof types.SettingsPageDocument,
     "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": typeof types.SignInPageDocument,
+    "\n  query TokensPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      issuableScopes\n      serviceTokens(first: 50, after: $after) {\n        nodes {\n          id\n          ...TokenRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.TokensPageDocument,
 };
 const documents: Documents = {
     "\n  fragment CommandPalette on Viewer {\n    workspaces {\n      id\n      name\n      allows\n    }\n    contracts {\n      id\n      name\n      allows\n    }\n  }\n": types.CommandPaletteFragmentDoc,
@@ -76,7 +99,14 @@ const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      ...WorkspaceSwitcher\n      ...PageLinks\n      ...HeaderTools\n    }\n  }\n": types.ViewerDocument,
     "\n  fragment UserMenu on User {\n    id\n    name\n    email\n  }\n": types.UserMenuFragmentDoc,
     "\n  fragment WorkspaceSwitcher on Viewer {\n    workspaces {\n      id\n      name\n      canViewDashboard\n    }\n    contracts {\n      id\n      name\n    }\n  }\n": types.WorkspaceSwitcherFragmentDoc,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      place\n      userErrors {\n        message\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.ChangePasswordDocument,
+    "\n  fragment ProfileSettings on Viewer {\n    locale\n    user {\n      id\n      name\n      email\n    }\n  }\n": types.ProfileSettingsFragmentDoc,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        name\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.UpdateProfileDocument,
     "\n  fragment ProviderLink on SignInProvider {\n    label\n  }\n": types.ProviderLinkFragmentDoc,
+    "\n  fragment SessionSettings on Viewer {\n    sessions {\n      id\n      userAgent\n      createdAt\n      lastSeenAt\n      current\n    }\n  }\n": types.SessionSettingsFragmentDoc,
+    "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.EndSessionDocument,
+    "\n  mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n    signOutEverywhere(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.SignOutEverywhereDocument,
     "\n  fragment AgentPage on AgentUsageConnection {\n    totalCount\n    nodes {\n      id\n      ...AgentRow\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.AgentPageFragmentDoc,
     "\n  query MoreAgents(\n    $workspaceId: ID!\n    $period: ID\n    $after: String!\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        agents(first: 100, after: $after, orderBy: $orderBy, filter: $filter) {\n          ...AgentPage\n        }\n      }\n    }\n  }\n": types.MoreAgentsDocument,
     "\n  fragment AgentSwitch on AgentUsage {\n    id\n    status\n    lastRunAt\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n  }\n": types.AgentSwitchFragmentDoc,
@@ -84,6 +114,7 @@ const documents: Documents = {
     "\n  mutation EnableAgent($input: EnableAgentInput!) {\n    enableAgent(input: $input) {\n      usage {\n        ...AgentSwitch\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.EnableAgentDocument,
     "\n  mutation ClearSafetyHold($input: ClearSafetyHoldInput!) {\n    clearSafetyHold(input: $input) {\n      usage {\n        ...AgentSwitch\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.ClearSafetyHoldDocument,
     "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    days\n    agent {\n      id\n      name\n      creditLimit\n      creator {\n        id\n        name\n      }\n    }\n  }\n": types.AgentRowFragmentDoc,
+    "\n  fragment AuditRow on AuditEntry {\n    id\n    at\n    actorKind\n    actorName\n    action\n    subjectId\n    subjectName\n    reason\n    requestId\n    changes {\n      name\n      before\n      after\n    }\n  }\n": types.AuditRowFragmentDoc,
     "\n  fragment PoolSummary on ContractOverview {\n    daysLeft\n    allocated\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      remaining\n    }\n    forecast {\n      expected\n      low\n      high\n      runsOutAt\n    }\n  }\n": types.PoolSummaryFragmentDoc,
     "\n  fragment WorkspaceRow on WorkspaceShare {\n    used\n    share\n    allocation\n    allocationRatio\n    expected\n    blockers\n    workspace {\n      id\n      name\n      timeZone\n      allows\n    }\n  }\n": types.WorkspaceRowFragmentDoc,
     "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        expected\n      }\n    }\n    ...PoolOutlook\n  }\n": types.ForecastNoteFragmentDoc,
@@ -96,6 +127,13 @@ const documents: Documents = {
     "\n  query AllocationPreview($workspaceId: ID!, $allocation: Credits) {\n    workspace(id: $workspaceId) {\n      id\n      allocationPreview(allocation: $allocation) {\n        cap {\n          ...CapEffect\n        }\n        allocated\n        granted\n      }\n    }\n  }\n": types.AllocationPreviewDocument,
     "\n  mutation SetAllocation($input: SetAllocationInput!) {\n    setAllocation(input: $input) {\n      workspace {\n        id\n        creditsDashboard {\n          allocation\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.SetAllocationDocument,
     "\n  fragment CapEffect on CapPreview {\n    used\n    stops\n    reachedAt\n  }\n": types.CapEffectFragmentDoc,
+    "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    contractRole\n    expiresAt\n  }\n": types.InvitationRowFragmentDoc,
+    "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.RevokeInvitationDocument,
+    "\n  fragment InviteDialog on Workspace {\n    id\n    name\n    assignableRoles\n  }\n": types.InviteDialogFragmentDoc,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n": types.InviteMemberDocument,
+    "\n  fragment MemberRow on Member {\n    id\n    role\n    joinedAt\n    assignableRoles\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n": types.MemberRowFragmentDoc,
+    "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    setMemberRole(input: $input) {\n      member {\n        ...MemberRow\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.SetMemberRoleDocument,
+    "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.RemoveMemberDocument,
     "\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n": types.AllowanceFragmentDoc,
     "\n  mutation LowerAllowance($input: LowerAllowanceInput!) {\n    lowerAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.LowerAllowanceDocument,
     "\n  mutation KeepAllowance($input: KeepAllowanceInput!) {\n    keepAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.KeepAllowanceDocument,
@@ -105,6 +143,9 @@ const documents: Documents = {
     "\n  query PurchaseTerms($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        channel\n        ...AskTeam\n        ...Allowance\n        ...Receipts\n      }\n    }\n  }\n": types.PurchaseTermsDocument,
     "\n  query PurchaseOptions($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      billing {\n        id\n        resetsAt\n        topUps: quotes(kind: TOP_UP) {\n          ...Pack\n        }\n        allowances: quotes(kind: ALLOWANCE) {\n          ...Pack\n        }\n      }\n    }\n  }\n": types.PurchaseOptionsDocument,
     "\n  fragment Receipts on Billing {\n    id\n    purchases(first: 10) {\n      nodes {\n        id\n        kind\n        status\n        credits\n        charge {\n          amountMinor\n          currency\n        }\n        createdAt\n        orderedBy {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.ReceiptsFragmentDoc,
+    "\n  mutation CreateServiceToken($input: CreateServiceTokenInput!) {\n    createServiceToken(input: $input) {\n      plainText\n      userErrors {\n        message\n      }\n    }\n  }\n": types.CreateServiceTokenDocument,
+    "\n  fragment TokenRow on ServiceToken {\n    id\n    name\n    hint\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n    createdBy {\n      id\n      name\n    }\n  }\n": types.TokenRowFragmentDoc,
+    "\n  mutation RevokeServiceToken($input: RevokeServiceTokenInput!) {\n    revokeServiceToken(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.RevokeServiceTokenDocument,
     "\n  fragment DayReadout on UsageDay {\n    date\n    credits\n    cumulative\n    succeeded\n    failed\n  }\n": types.DayReadoutFragmentDoc,
     "\n  fragment EstimateReadout on ForecastDay {\n    date\n    expected\n    low\n    high\n  }\n": types.EstimateReadoutFragmentDoc,
     "\n  fragment DaysTable on CreditsDashboard {\n    days {\n      date\n      credits\n      cumulative\n      succeeded\n      failed\n    }\n    forecast {\n      days {\n        date\n        expected\n        low\n        high\n      }\n    }\n  }\n": types.DaysTableFragmentDoc,
@@ -117,13 +158,18 @@ const documents: Documents = {
     "\n  query UseByAgent($workspaceId: ID!, $period: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        days {\n          date\n        }\n        daysByAgent(top: 5) {\n          agent {\n            id\n            name\n          }\n          cumulative\n        }\n      }\n    }\n  }\n": types.UseByAgentDocument,
     "\n  fragment UsageChart on CreditsDashboard {\n    asOf\n    period {\n      id\n      kind\n      current\n      startsOn\n      endsOn\n    }\n    pool {\n      granted\n    }\n    days {\n      date\n      startsAt\n      credits\n      cumulative\n      succeeded\n      failed\n      ...DayReadout\n    }\n    forecast {\n      days {\n        date\n        expected\n        low\n        high\n        ...EstimateReadout\n      }\n    }\n    ...DaysTable\n  }\n": types.UsageChartFragmentDoc,
     "\n  fragment UsageSummary on CreditsDashboard {\n    used\n    daysLeft\n    allocation\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      held\n      remaining\n      usedRatio\n      ...PoolBar\n    }\n    ...PoolNote\n  }\n": types.UsageSummaryFragmentDoc,
+    "\n  query AuditPage($workspaceId: ID!, $after: String, $filter: AuditFilter) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      auditLog(first: 50, after: $after, filter: $filter) {\n        nodes {\n          id\n          ...AuditRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.AuditPageDocument,
     "\n  query ContractPage($contractId: ID!, $period: ID, $after: String) {\n    contract(id: $contractId) {\n      id\n      name\n      timeZone\n      overview(period: $period) {\n        period {\n          id\n          startsOn\n          endsOn\n          current\n        }\n        previousPeriod {\n          id\n        }\n        nextPeriod {\n          id\n          current\n        }\n        pool {\n          used\n          ...PoolBar\n        }\n        ...PoolSummary\n        workspaces(first: 50, after: $after) {\n          nodes {\n            ...WorkspaceRow\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": types.ContractPageDocument,
     "\n  fragment CreditsDashboard on CreditsDashboard {\n    asOf\n    allocation\n    period {\n      id\n      current\n    }\n    previousPeriod {\n      id\n    }\n    ...Freshness\n    ...PeriodSelector\n    ...UsageSummary\n    ...ForecastNote\n    ...UsageChart\n    cards {\n      ...MetricCards\n    }\n    agents(first: 50, orderBy: $orderBy, filter: $filter) {\n      ...AgentPage\n    }\n  }\n": types.CreditsDashboardFragmentDoc,
     "\n  query CreditsPage(\n    $workspaceId: ID!\n    $period: ID\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      allows\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        ...CreditsDashboard\n      }\n    }\n  }\n": types.CreditsPageDocument,
     "\n  subscription CreditsLive(\n    $workspaceId: ID!\n    $after: String\n    $orderBy: AgentUsageOrder!\n    $filter: AgentUsageFilter!\n  ) {\n    workspaceUsage(workspaceId: $workspaceId, after: $after) {\n      version\n      dashboard {\n        ...CreditsDashboard\n      }\n    }\n  }\n": types.CreditsLiveDocument,
-    "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n": types.HomePageDocument,
+    "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        plan\n        allows\n        canViewDashboard\n      }\n    }\n  }\n": types.HomePageDocument,
+    "\n  query InvitationPage($token: String!) {\n    invitation(token: $token) {\n      email\n      role\n      contractRole\n      workspaceName\n      contractName\n      invitedBy\n      expiresAt\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": types.InvitationPageDocument,
     "\n  query LedgerPage($workspaceId: ID!, $period: ID) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        period {\n          id\n          current\n        }\n        ...PeriodSelector\n        ...PoolBalance\n        ledgerEntries(first: 50) {\n          ...EntryPage\n        }\n      }\n    }\n  }\n": types.LedgerPageDocument,
+    "\n  query MembersPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      ...InviteDialog\n      members(first: 50, after: $after) {\n        nodes {\n          id\n          ...MemberRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n": types.MembersPageDocument,
+    "\n  query SettingsPage {\n    viewer {\n      hasPassword\n      ...ProfileSettings\n      ...SessionSettings\n    }\n  }\n": types.SettingsPageDocument,
     "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": types.SignInPageDocument,
+    "\n  query TokensPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      issuableScopes\n      serviceTokens(first: 50, after: $after) {\n        nodes {\n          id\n          ...TokenRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.TokensPageDocument,
 };
 
 /**
@@ -167,7 +213,35 @@ export function graphql(source: "\n  fragment WorkspaceSwitcher on Viewer {\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      place\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      place\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProfileSettings on Viewer {\n    locale\n    user {\n      id\n      name\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment ProfileSettings on Viewer {\n    locale\n    user {\n      id\n      name\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        name\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      user {\n        id\n        name\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment ProviderLink on SignInProvider {\n    label\n  }\n"): (typeof documents)["\n  fragment ProviderLink on SignInProvider {\n    label\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SessionSettings on Viewer {\n    sessions {\n      id\n      userAgent\n      createdAt\n      lastSeenAt\n      current\n    }\n  }\n"): (typeof documents)["\n  fragment SessionSettings on Viewer {\n    sessions {\n      id\n      userAgent\n      createdAt\n      lastSeenAt\n      current\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n    signOutEverywhere(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignOutEverywhere($input: SignOutEverywhereInput!) {\n    signOutEverywhere(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -196,6 +270,10 @@ export function graphql(source: "\n  mutation ClearSafetyHold($input: ClearSafet
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    days\n    agent {\n      id\n      name\n      creditLimit\n      creator {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    days\n    agent {\n      id\n      name\n      creditLimit\n      creator {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AuditRow on AuditEntry {\n    id\n    at\n    actorKind\n    actorName\n    action\n    subjectId\n    subjectName\n    reason\n    requestId\n    changes {\n      name\n      before\n      after\n    }\n  }\n"): (typeof documents)["\n  fragment AuditRow on AuditEntry {\n    id\n    at\n    actorKind\n    actorName\n    action\n    subjectId\n    subjectName\n    reason\n    requestId\n    changes {\n      name\n      before\n      after\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -247,6 +325,34 @@ export function graphql(source: "\n  fragment CapEffect on CapPreview {\n    use
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    contractRole\n    expiresAt\n  }\n"): (typeof documents)["\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    contractRole\n    expiresAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment InviteDialog on Workspace {\n    id\n    name\n    assignableRoles\n  }\n"): (typeof documents)["\n  fragment InviteDialog on Workspace {\n    id\n    name\n    assignableRoles\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment MemberRow on Member {\n    id\n    role\n    joinedAt\n    assignableRoles\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment MemberRow on Member {\n    id\n    role\n    joinedAt\n    assignableRoles\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    setMemberRole(input: $input) {\n      member {\n        ...MemberRow\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    setMemberRole(input: $input) {\n      member {\n        ...MemberRow\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n"): (typeof documents)["\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -280,6 +386,18 @@ export function graphql(source: "\n  query PurchaseOptions($workspaceId: ID!) {\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Receipts on Billing {\n    id\n    purchases(first: 10) {\n      nodes {\n        id\n        kind\n        status\n        credits\n        charge {\n          amountMinor\n          currency\n        }\n        createdAt\n        orderedBy {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment Receipts on Billing {\n    id\n    purchases(first: 10) {\n      nodes {\n        id\n        kind\n        status\n        credits\n        charge {\n          amountMinor\n          currency\n        }\n        createdAt\n        orderedBy {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateServiceToken($input: CreateServiceTokenInput!) {\n    createServiceToken(input: $input) {\n      plainText\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateServiceToken($input: CreateServiceTokenInput!) {\n    createServiceToken(input: $input) {\n      plainText\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TokenRow on ServiceToken {\n    id\n    name\n    hint\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n    createdBy {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment TokenRow on ServiceToken {\n    id\n    name\n    hint\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n    createdBy {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeServiceToken($input: RevokeServiceTokenInput!) {\n    revokeServiceToken(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeServiceToken($input: RevokeServiceTokenInput!) {\n    revokeServiceToken(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -331,6 +449,10 @@ export function graphql(source: "\n  fragment UsageSummary on CreditsDashboard {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AuditPage($workspaceId: ID!, $after: String, $filter: AuditFilter) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      auditLog(first: 50, after: $after, filter: $filter) {\n        nodes {\n          id\n          ...AuditRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditPage($workspaceId: ID!, $after: String, $filter: AuditFilter) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      auditLog(first: 50, after: $after, filter: $filter) {\n        nodes {\n          id\n          ...AuditRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query ContractPage($contractId: ID!, $period: ID, $after: String) {\n    contract(id: $contractId) {\n      id\n      name\n      timeZone\n      overview(period: $period) {\n        period {\n          id\n          startsOn\n          endsOn\n          current\n        }\n        previousPeriod {\n          id\n        }\n        nextPeriod {\n          id\n          current\n        }\n        pool {\n          used\n          ...PoolBar\n        }\n        ...PoolSummary\n        workspaces(first: 50, after: $after) {\n          nodes {\n            ...WorkspaceRow\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ContractPage($contractId: ID!, $period: ID, $after: String) {\n    contract(id: $contractId) {\n      id\n      name\n      timeZone\n      overview(period: $period) {\n        period {\n          id\n          startsOn\n          endsOn\n          current\n        }\n        previousPeriod {\n          id\n        }\n        nextPeriod {\n          id\n          current\n        }\n        pool {\n          used\n          ...PoolBar\n        }\n        ...PoolSummary\n        workspaces(first: 50, after: $after) {\n          nodes {\n            ...WorkspaceRow\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -347,7 +469,11 @@ export function graphql(source: "\n  subscription CreditsLive(\n    $workspaceId
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n"): (typeof documents)["\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        canViewDashboard\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        plan\n        allows\n        canViewDashboard\n      }\n    }\n  }\n"): (typeof documents)["\n  query HomePage {\n    viewer {\n      workspaces {\n        id\n        plan\n        allows\n        canViewDashboard\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InvitationPage($token: String!) {\n    invitation(token: $token) {\n      email\n      role\n      contractRole\n      workspaceName\n      contractName\n      invitedBy\n      expiresAt\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n"): (typeof documents)["\n  query InvitationPage($token: String!) {\n    invitation(token: $token) {\n      email\n      role\n      contractRole\n      workspaceName\n      contractName\n      invitedBy\n      expiresAt\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -355,7 +481,19 @@ export function graphql(source: "\n  query LedgerPage($workspaceId: ID!, $period
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query MembersPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      ...InviteDialog\n      members(first: 50, after: $after) {\n        nodes {\n          id\n          ...MemberRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n"): (typeof documents)["\n  query MembersPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      ...InviteDialog\n      members(first: 50, after: $after) {\n        nodes {\n          id\n          ...MemberRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SettingsPage {\n    viewer {\n      hasPassword\n      ...ProfileSettings\n      ...SessionSettings\n    }\n  }\n"): (typeof documents)["\n  query SettingsPage {\n    viewer {\n      hasPassword\n      ...ProfileSettings\n      ...SessionSettings\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n"): (typeof documents)["\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TokensPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      issuableScopes\n      serviceTokens(first: 50, after: $after) {\n        nodes {\n          id\n          ...TokenRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query TokensPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      issuableScopes\n      serviceTokens(first: 50, after: $after) {\n        nodes {\n          id\n          ...TokenRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

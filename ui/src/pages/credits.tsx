@@ -12,6 +12,7 @@ import { ForecastNote } from '../features/forecast/forecast-note'
 import { Freshness } from '../features/usage/freshness'
 import { MetricCards } from '../features/usage/metric-cards'
 import { PeriodSelector } from '../features/usage/period-selector'
+import { PlanOffer } from '../features/usage/plan-offer'
 import { UsageChart } from '../features/usage/usage-chart'
 import { UsageSummary } from '../features/usage/usage-summary'
 import { readFragment } from '../gql'
@@ -60,6 +61,14 @@ export function CreditsPage() {
   const selectPeriod = (id: string | undefined) => view({ period: id }, false)
 
   const shown = dashboard && (period ? dashboard.period.id === period : dashboard.period.current)
+  if (error && !shown && problemOf(error) === 'PLAN_NOT_ELIGIBLE') {
+    return (
+      <>
+        <h1 className="sr-only">{t`Credits`}</h1>
+        <PlanOffer />
+      </>
+    )
+  }
   if (error && !shown) {
     return (
       <ErrorState

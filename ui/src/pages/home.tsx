@@ -15,13 +15,15 @@ const HomePageQuery = graphql(`
     viewer {
       workspaces {
         id
+        plan
+        allows
         canViewDashboard
       }
     }
   }
 `)
 
-/** Leads to the first workspace whose dashboard the person may see. */
+/** Leads to the first workspace whose dashboard the person may see, or could after a change of plan. */
 export function HomePage() {
   const { t } = useLingui()
   useTitle(t`Home`)
@@ -30,7 +32,14 @@ export function HomePage() {
 
   if (error) return <ErrorState problem={problemOf(error)} onRetry={retry} />
   if (!data?.viewer) return <CreditsSkeleton />
-  const workspace = data.viewer.workspaces.find(({ canViewDashboard }) => canViewDashboard)
+  const { workspaces } = data.viewer
+  // Without a dashboard, to what the plan would have to be for one: whoever runs a workspace can do something about it.
+  const workspace =
+    workspaces.find(({ canViewDashboard }) => canViewDashboard) ??
+    workspaces.find(
+      ({ plan, allows }) =>
+        (plan === 'FREE' || plan === 'PLUS') && allows.includes('MANAGE_MEMBERS'),
+    )
   if (workspace) {
     return (
       <Navigate

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { violations } from './axe'
+import { launch, server, signIn, sizes, windowOf } from './browser'
+
+let browser: Browser
+let session: BrowserContext
+let page: Page
+let workspace: string
+
+beforeAll(async () => {
+  browser = await launch()
+  session = await browser.newContext({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+  page = await session.newPage()
+  await signIn(page)
+  workspace = new URL(page.url()).pathname.replace(/\/credits$/, '')
+})
+
+afterAll(() => browser.close())
+
+const guest = `guest-${Date.now()}@example.com`
+const password = 'a password for the browser test'
+let link: string
+
+const open = async (window: Page, path: string) => {
+  await window.goto(`${server.url}${path}${path.includes('?') ? '&' : '?'}lang=en`)
+  await window.locator('h1').waitFor()
+}
+
+test('the pages of a workspace are linked from its header', async () => {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Members' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Members' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe(`${workspace}/members`)
+})
+
+test('invites somebody by a link that is shown once', async () => {
+  await page.getByRole('button', { name: 'Invite' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Email').fill(guest)
+  await dialog.getByLabel('Role').selectOption('GUEST')
+  expect(await violations(page, 'dialog')).toEqual([])
+  await dialog.getByRole('button', { name: 'Invite' }).click()
+  link = await dialog.getByLabel('Link').inputValue()
+  expect(link).toMatch(/\/invitation#inv_/)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByText(guest).waitFor()
+})
+
+test('who is invited joins with an account of their own, and is told what is not theirs', async () => {
+  const theirs = await (await browser.newContext({ viewport: sizes.mobile })).newPage()
+  await theirs.goto(link)
+  await theirs.getByLabel('Name').fill('Guest of the test')
+  await theirs.getByLabel(/^Password/).fill(password)
+  expect(await violations(theirs)).toEqual([])
+  await theirs.getByRole('button', { name: 'Create account and accept' }).click()
+  await theirs.getByText('No dashboard to show').waitFor()
+  await open(theirs, `${workspace}/members`)
+  await theirs.getByText('Owners and admins of the workspace manage its members.').waitFor()
+  await open(theirs, '/settings')
+  await theirs.getByText('This one').waitFor()
+  await theirs.goto(link)
+  await theirs.reload()
+  const over = theirs.getByText('This invitation is not good any more')
+  await expect.poll(() => over.isVisible()).toBe(true)
+  await theirs.context().close()
+})
+
+test('changes and ends their role', async () => {
+  await page.reload()
+  const role = page.getByLabel('Role of Guest of the test')
+  await role.selectOption('MEMBER')
+  await expect.poll(() => role.inputValue()).toBe('MEMBER')
+  await page.getByRole('button', { name: 'Remove Guest of the test' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await role.waitFor({ state: 'detached' })
+})
+
+test('makes a token that is shown once, and revokes it', async () => {
+  await open(page, `${workspace}/tokens`)
+  await page.getByRole('button', { name: 'New token' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Browser test')
+  expect(await violations(page, 'dialog')).toEqual([])
+  await dialog.getByRole('button', { name: 'Make token' }).click()
+  const text = await dialog.getByLabel('Token').inputValue()
+  expect(text).toMatch(/^cis_/)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByText(`cis_…${text.slice(-4)}`).waitFor()
+  expect(await page.locator('main').innerText()).not.toContain(text)
+  await page.getByRole('button', { name: 'Revoke Browser test' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('button', { name: 'Revoke Browser test' }).waitFor({ state: 'detached' })
+})
+
+test('tells in the audit log what was done, and filters it', async () => {
+  await open(page, `${workspace}/audit`)
+  await page.getByText('Removed a member').first().waitFor()
+  await page.getByText('Details').first().click()
+  await page.getByLabel('Which changes').selectOption('token.')
+  await page.waitForURL((url) => url.searchParams.get('kind') === 'token.')
+  await page.getByText('Revoked a service token').first().waitFor()
+  await expect.poll(() => page.getByText('Removed a member').count()).toBe(0)
+})
+
+test('signs out elsewhere', async () => {
+  const there = await browser.newContext()
+  const other = await there.newPage()
+  await signIn(other)
+  await open(page, '/settings')
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).waitFor({ state: 'detached' })
+  await other.reload()
+  await other.waitForURL('**/sign-in*')
+  expect(new URL(page.url()).pathname).toBe('/settings')
+  await there.close()
+})
+
+describe('axe finds nothing', () => {
+  const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
+    ['light', 'dark'].flatMap((theme) => ['en', 'vi'].map((lang) => ({ size, theme, lang }))),
+  )
+
+  test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
+    const window = await windowOf(browser, session, size)
+    for (const path of [`${workspace}/members`, `${workspace}/tokens`, `${workspace}/audit`, '/settings', '/invitation']) {
+      await window.goto(`${server.url}${path}?lang=${lang}&theme=${theme}`)
+      await window.locator('h1').waitFor()
+      await window.waitForLoadState('networkidle')
+      for (const closed of await window.locator('summary').all()) await closed.click()
+      expect(await violations(window), path).toEqual([])
+      const wide = await window.evaluate(
+        'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+      )
+      expect(wide, path).toBe(false)
+    }
+    await window.context().close()
+  })
+})

@@ -1,0 +1,107 @@
+import { useLingui } from '@lingui/react/macro'
+import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useQuery } from 'urql'
+import { ErrorState } from '../components/error-state'
+import { ListSkeleton } from '../components/list-skeleton'
+import { PageHead } from '../components/page-head'
+import { PageTurns } from '../components/page-turns'
+import { RowList } from '../components/row-list'
+import { Button } from '../components/ui/button'
+import { InvitationRow } from '../features/people/invitation-row'
+import { MemberRow } from '../features/people/member-row'
+import { graphql } from '../gql'
+import { problemOf } from '../lib/problem'
+import { useTitle } from '../lib/use-title'
+
+const InviteDialog = lazy(async () => ({
+  default: (await import('../features/people/invite-dialog')).InviteDialog,
+}))
+
+const MembersPageQuery = graphql(`
+  query MembersPage($workspaceId: ID!, $after: String) {
+    workspace(id: $workspaceId) {
+      id
+      name
+      ...InviteDialog
+      members(first: 50, after: $after) {
+        nodes {
+          id
+          ...MemberRow
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+      invitations {
+        id
+        ...InvitationRow
+      }
+    }
+  }
+`)
+
+const route = getRouteApi('/signed-in/workspaces/$workspaceId/members')
+
+/** Who has which role in a workspace, and who is invited. */
+export function MembersPage() {
+  const { t } = useLingui()
+  const { workspaceId } = route.useParams()
+  const { after } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [inviting, setInviting] = useState(false)
+  const [{ data, error }, refetch] = useQuery({
+    query: MembersPageQuery,
+    variables: { workspaceId, after },
+  })
+  const renew = () => refetch({ requestPolicy: 'network-only' })
+  useTitle(data ? t`Members · ${data.workspace.name}` : t`Members`)
+
+  if (error && !data) {
+    return (
+      <>
+        <h1 className="sr-only">{t`Members`}</h1>
+        <ErrorState
+          problem={problemOf(error)}
+          forbidden={t`Owners and admins of the workspace manage its members. Ask one of them.`}
+          onRetry={renew}
+        />
+      </>
+    )
+  }
+  if (!data) return <ListSkeleton />
+  const { members, invitations } = data.workspace
+  const { hasNextPage, endCursor } = members.pageInfo
+  return (
+    <div className="space-y-4">
+      <PageHead title={t`Members`} about={t`Who can do what in ${data.workspace.name}.`}>
+        <Button look="primary" onClick={() => setInviting(true)}>{t`Invite`}</Button>
+      </PageHead>
+      <RowList title={t`Members`} empty={t`Nobody has a role here yet.`}>
+        {members.nodes.map((member) => (
+          <MemberRow key={member.id} member={member} onRemoved={renew} />
+        ))}
+      </RowList>
+      <PageTurns
+        turned={after !== undefined}
+        next={hasNextPage ? (endCursor ?? null) : null}
+        onTurn={(cursor) => void navigate({ search: { after: cursor } })}
+      />
+      <RowList title={t`Invitations`} empty={t`No invitation waits for an answer.`}>
+        {invitations.map((invitation) => (
+          <InvitationRow key={invitation.id} invitation={invitation} onRevoked={renew} />
+        ))}
+      </RowList>
+      {inviting && (
+        <Suspense>
+          <InviteDialog
+            workspace={data.workspace}
+            onInvited={renew}
+            onClose={() => setInviting(false)}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
