@@ -16,6 +16,8 @@ import (
 	"cistern/graph/globalid"
 	"cistern/graph/model"
 	"cistern/graph/view"
+	"cistern/jobs"
+	"cistern/notify"
 	"cistern/report"
 )
 
@@ -123,6 +125,9 @@ func (r *Resolver) buyCredits(ctx context.Context, in model.BuyCreditsInput) (*m
 		if err != nil {
 			return err
 		}
+		if err := tellOfPurchase(ctx, tx, bought, now); err != nil {
+			return err
+		}
 		if out.Purchase, err = shownPurchase(ctx, tx, bought); err != nil {
 			return err
 		}
@@ -131,6 +136,15 @@ func (r *Resolver) buyCredits(ctx context.Context, in model.BuyCreditsInput) (*m
 	})
 	out.UserErrors = userErrors(refused)
 	return out, err
+}
+
+// tellOfPurchase tells people once how a purchase ended.
+func tellOfPurchase(ctx context.Context, tx *ent.Tx, p *ent.Purchase, now time.Time) error {
+	notices, err := notify.Purchased(ctx, tx, p, now)
+	if err != nil {
+		return err
+	}
+	return jobs.EnqueueEmails(ctx, tx, notices)
 }
 
 // changeAllowance answers with the workspace as it is then.

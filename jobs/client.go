@@ -75,6 +75,7 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	river.AddWorker(registry, &makePartitionsWorker{db: c.DB, now: c.Now})
 	river.AddWorker(registry, &detachRunsWorker{db: c.DB, keep: c.KeepMonths, now: c.Now})
 	river.AddWorker(registry, &verifyLedgerWorker{patient: c.Patient, client: c.Client, now: c.Now, log: c.Log})
+	river.AddWorker(registry, &watchPoolsWorker{db: c.DB, client: c.Client, now: c.Now, changed: c.Changed})
 	river.AddWorker(registry, &sendEmailWorker{client: c.Client, mail: c.Mail, now: c.Now, log: c.Log})
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
 		Logger: c.Log,

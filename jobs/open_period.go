@@ -10,6 +10,7 @@ import (
 
 	"cistern/ent"
 	"cistern/ledger"
+	"cistern/notify"
 )
 
 const (
@@ -66,14 +67,21 @@ type openPeriodWorker struct {
 	changed func(contracts ...uuid.UUID)
 }
 
-// Work crosses it, and every other one that was missed. Where the clock of the queue is ahead of ours the job waits: it would find
+// Work crosses it, and every other one that was missed, and tells of a period that starts short. Where the clock of the queue is ahead of ours the job waits: it would find
 // nothing to do, and would not come again.
 func (w *openPeriodWorker) Work(ctx context.Context, job *river.Job[OpenPeriodArgs]) error {
 	if early := job.Args.At.Sub(w.now()); early > 0 {
 		return river.JobSnooze(early)
 	}
 	contract := job.Args.Contract
-	if err := inPeriod(ctx, w.client, contract, w.now(), func(*ent.Tx, *ent.BillingPeriod) error { return nil }); err != nil {
+	err := inPeriod(ctx, w.client, contract, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod) error {
+		notices, err := notify.PeriodStarted(ctx, tx, p, w.now())
+		if err != nil {
+			return err
+		}
+		return EnqueueEmails(ctx, tx, notices)
+	})
+	if err != nil {
 		return err
 	}
 	w.changed(contract)

@@ -1,0 +1,98 @@
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+
+	"cistern/credit"
+	"cistern/ent"
+	"cistern/notify"
+	"cistern/report"
+)
+
+// poolsAtOnce are looked at in one job, which forecasts each; it adds another one for the rest.
+const poolsAtOnce = 50
+
+// WatchPoolsArgs asks to tell of pools that are expected to run out, and of periods that started short while nobody looked: those of all
+// contracts whose ids come after the one given.
+type WatchPoolsArgs struct {
+	After uuid.UUID `json:"after"`
+}
+
+// Kind names the job in the queue.
+func (WatchPoolsArgs) Kind() string { return "watch_pools" }
+
+type watchPoolsWorker struct {
+	river.WorkerDefaults[WatchPoolsArgs]
+	db      *sql.DB
+	client  *ent.Client
+	now     func() time.Time
+	changed func(contracts ...uuid.UUID)
+}
+
+// Work looks at contract after contract, each in transactions of its own.
+func (w *watchPoolsWorker) Work(ctx context.Context, job *river.Job[WatchPoolsArgs]) error {
+	contracts, err := notify.Billed(ctx, w.db, job.Args.After, w.now(), poolsAtOnce)
+	if err != nil {
+		return err
+	}
+	for _, id := range contracts {
+		if err := w.watch(ctx, id); err != nil {
+			return fmt.Errorf("contract %s: %w", id, err)
+		}
+		w.changed(id)
+	}
+	if len(contracts) < poolsAtOnce {
+		return nil
+	}
+	rest := WatchPoolsArgs{After: contracts[len(contracts)-1]}
+	return ent.InTx(ctx, w.client, func(tx *ent.Tx) error { return Enqueue(ctx, tx, rest) })
+}
+
+// watch forecasts before it takes the contract's lock, which runs wait for.
+func (w *watchPoolsWorker) watch(ctx context.Context, contract uuid.UUID) error {
+	now := w.now()
+	runsOut, err := w.forecast(ctx, contract, now)
+	if err != nil {
+		return err
+	}
+	return inPeriod(ctx, w.client, contract, now, func(tx *ent.Tx, p *ent.BillingPeriod) error {
+		notices, err := notify.PeriodStarted(ctx, tx, p, now)
+		if err != nil {
+			return err
+		}
+		if runsOut != nil {
+			more, err := notify.RunsOut(ctx, tx, p, *runsOut, now)
+			if err != nil {
+				return err
+			}
+			notices = append(notices, more...)
+		}
+		return EnqueueEmails(ctx, tx, notices)
+	})
+}
+
+// forecast is when the pool is expected to run out; nil where it lasts, or where the period is still to be opened.
+func (w *watchPoolsWorker) forecast(ctx context.Context, contract uuid.UUID, now time.Time) (at *time.Time, err error) {
+	err = ent.InTx(ctx, w.client, func(tx *ent.Tx) error {
+		v, err := report.Open(ctx, tx, report.Scope{Contract: contract, Now: now})
+		if errors.Is(err, report.ErrNotOpened) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		runOuts, err := report.RunOuts(ctx, tx, v, []credit.Amount{0})
+		if err == nil {
+			at = runOuts[0]
+		}
+		return err
+	})
+	return at, err
+}
