@@ -7,7 +7,7 @@ import (
 )
 
 // Threshold is a share of a cap, in percent, that people are told of when use reaches it (D14).
-type Threshold int16
+type Threshold int
 
 // The values of Threshold.
 const (

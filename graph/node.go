@@ -34,6 +34,8 @@ func (r *Resolver) node(ctx context.Context, id globalid.ID) (model.Node, error)
 			return agentNode(ctx, tx, id)
 		case globalid.Purchase:
 			return purchaseNode(ctx, tx, id)
+		case globalid.Notification:
+			return notificationNode(ctx, tx, id)
 		case globalid.Run:
 			return runNode(ctx, tx, id)
 		default:

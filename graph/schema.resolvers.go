@@ -17,6 +17,7 @@ import (
 	"cistern/guard"
 	"cistern/ledger"
 	"cistern/metering"
+	"cistern/notify"
 	"cistern/people"
 	"cistern/report"
 	"context"
@@ -278,6 +279,16 @@ func (r *mutationResolver) DeleteAgent(ctx context.Context, input model.DeleteAg
 	return r.deleteAgent(ctx, input)
 }
 
+// MarkNotificationsRead is the resolver for the markNotificationsRead field.
+func (r *mutationResolver) MarkNotificationsRead(ctx context.Context, input model.MarkNotificationsReadInput) (*model.MarkNotificationsReadPayload, error) {
+	return r.markNotificationsRead(ctx, input)
+}
+
+// SetEmailChoice is the resolver for the setEmailChoice field.
+func (r *mutationResolver) SetEmailChoice(ctx context.Context, input model.SetEmailChoiceInput) (*model.SetEmailChoicePayload, error) {
+	return r.setEmailChoice(ctx, input)
+}
+
 // BuyCredits is the resolver for the buyCredits field.
 func (r *mutationResolver) BuyCredits(ctx context.Context, input model.BuyCreditsInput) (*model.BuyCreditsPayload, error) {
 	return r.buyCredits(ctx, input)
@@ -400,6 +411,13 @@ func (r *mutationResolver) ChangePassword(ctx context.Context, input model.Chang
 	return r.changePassword(ctx, input)
 }
 
+// UnreadCount is the resolver for the unreadCount field.
+func (r *notificationConnectionResolver) UnreadCount(ctx context.Context, obj *view.NotificationConnection) (int, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (int, error) {
+		return report.CountUnread(ctx, tx, inbox(ctx))
+	})
+}
+
 // Viewer is the resolver for the viewer field.
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return r.viewer(ctx)
@@ -453,6 +471,20 @@ func (r *subscriptionResolver) AgentUsage(ctx context.Context, agentID globalid.
 // Sessions is the resolver for the sessions field.
 func (r *viewerResolver) Sessions(ctx context.Context, obj *model.Viewer) ([]view.Session, error) {
 	return r.sessions(ctx)
+}
+
+// Notifications is the resolver for the notifications field.
+func (r *viewerResolver) Notifications(ctx context.Context, obj *model.Viewer, first int, after *string, unread bool) (*view.NotificationConnection, error) {
+	in := inbox(ctx)
+	in.Unread = unread
+	return r.notifications(ctx, in, page(first, after))
+}
+
+// EmailChoices is the resolver for the emailChoices field.
+func (r *viewerResolver) EmailChoices(ctx context.Context, obj *model.Viewer) ([]notify.EmailChoice, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) ([]notify.EmailChoice, error) {
+		return notify.EmailChoices(ctx, tx, auth.From(ctx).UserID)
+	})
 }
 
 // CanViewDashboard is the resolver for the canViewDashboard field.
@@ -554,6 +586,11 @@ func (r *Resolver) CreditsDashboard() generated.CreditsDashboardResolver {
 // Mutation returns generated.MutationResolver implementation.
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
 
+// NotificationConnection returns generated.NotificationConnectionResolver implementation.
+func (r *Resolver) NotificationConnection() generated.NotificationConnectionResolver {
+	return &notificationConnectionResolver{r}
+}
+
 // Query returns generated.QueryResolver implementation.
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
@@ -567,16 +604,17 @@ func (r *Resolver) Viewer() generated.ViewerResolver { return &viewerResolver{r}
 func (r *Resolver) Workspace() generated.WorkspaceResolver { return &workspaceResolver{r} }
 
 type (
-	agentResolver                struct{ *Resolver }
-	agentUsageResolver           struct{ *Resolver }
-	agentUsageConnectionResolver struct{ *Resolver }
-	billingResolver              struct{ *Resolver }
-	contractResolver             struct{ *Resolver }
-	contractOverviewResolver     struct{ *Resolver }
-	creditsDashboardResolver     struct{ *Resolver }
-	mutationResolver             struct{ *Resolver }
-	queryResolver                struct{ *Resolver }
-	subscriptionResolver         struct{ *Resolver }
-	viewerResolver               struct{ *Resolver }
-	workspaceResolver            struct{ *Resolver }
+	agentResolver                  struct{ *Resolver }
+	agentUsageResolver             struct{ *Resolver }
+	agentUsageConnectionResolver   struct{ *Resolver }
+	billingResolver                struct{ *Resolver }
+	contractResolver               struct{ *Resolver }
+	contractOverviewResolver       struct{ *Resolver }
+	creditsDashboardResolver       struct{ *Resolver }
+	mutationResolver               struct{ *Resolver }
+	notificationConnectionResolver struct{ *Resolver }
+	queryResolver                  struct{ *Resolver }
+	subscriptionResolver           struct{ *Resolver }
+	viewerResolver                 struct{ *Resolver }
+	workspaceResolver              struct{ *Resolver }
 )

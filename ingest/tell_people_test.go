@@ -64,7 +64,7 @@ func TestThresholdsAreToldOnceByManyProcesses_D14(t *testing.T) {
 		for _, n := range rows {
 			figures, err := notify.Figures(n)
 			must(t, err)
-			reached[figures.(*notify.ThresholdFigures).Threshold]++
+			reached[credit.Threshold(figures.(*notify.ThresholdFigures).Threshold)]++
 		}
 		if reached[credit.ThresholdReached] != 1 || reached[credit.ThresholdNear] > 1 || len(rows) > 2 {
 			t.Errorf("told of %v in %d rows", reached, len(rows))

@@ -11,10 +11,10 @@ import (
 
 // ThresholdFigures are those of use that has reached a share of a cap.
 type ThresholdFigures struct {
-	Threshold credit.Threshold `json:"threshold"` // in percent
-	Used      credit.Amount    `json:"used"`
-	Cap       credit.Amount    `json:"cap"` // granted for the period, the allocation or the agent's limit
-	ResetsAt  time.Time        `json:"resetsAt"`
+	Threshold int           `json:"threshold"` // in percent
+	Used      credit.Amount `json:"used"`
+	Cap       credit.Amount `json:"cap"` // granted for the period, the allocation or the agent's limit
+	ResetsAt  time.Time     `json:"resetsAt"`
 }
 
 // ShortFigures are those of a billed period that started with too few credits.
@@ -33,10 +33,9 @@ type SafetyHoldFigures struct {
 
 // PurchaseFigures are those of a purchase that was granted or has failed.
 type PurchaseFigures struct {
-	Kind        credit.PurchaseKind `json:"kind"`
-	Credits     credit.Amount       `json:"credits"`
-	AmountMinor int64               `json:"amountMinor"` // in minor units of the currency
-	Currency    string              `json:"currency"`
+	Kind    credit.PurchaseKind `json:"kind"`
+	Credits credit.Amount       `json:"credits"`
+	Charge  credit.Money        `json:"charge"`
 }
 
 // RunOutFigures are those of a pool that is expected to run out before the reset.

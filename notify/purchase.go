@@ -15,7 +15,7 @@ func Purchased(ctx context.Context, tx *ent.Tx, p *ent.Purchase, now time.Time) 
 	n := news{
 		contract: p.ContractID, person: &p.OrderedBy,
 		occasion: fmt.Sprintf("purchase/%s/%s", p.ID, p.Status),
-		figures:  PurchaseFigures{Kind: p.Kind, Credits: p.Credits, AmountMinor: p.AmountMinor, Currency: p.Currency},
+		figures:  PurchaseFigures{Kind: p.Kind, Credits: p.Credits, Charge: credit.Money{AmountMinor: p.AmountMinor, Currency: p.Currency}},
 	}
 	switch p.Status {
 	case credit.PurchaseGranted:

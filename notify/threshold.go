@@ -17,7 +17,7 @@ import (
 func Crossed(ctx context.Context, tx *ent.Tx, c credit.Crossing, now time.Time) ([]Notice, error) {
 	n := news{
 		kind: credit.NotifyPoolThreshold, contract: c.Contract, workspace: c.Workspace, agent: c.Agent,
-		figures: ThresholdFigures{Threshold: c.Threshold, Used: c.Used, Cap: c.Cap, ResetsAt: c.ResetsAt},
+		figures: ThresholdFigures{Threshold: int(c.Threshold), Used: c.Used, Cap: c.Cap, ResetsAt: c.ResetsAt},
 	}
 	if c.Workspace != uuid.Nil {
 		n.kind = credit.NotifyAllocationThreshold

@@ -12,6 +12,7 @@ import (
 	"cistern/graph/model"
 	"cistern/graph/scalar"
 	"cistern/graph/view"
+	"cistern/notify"
 	"cistern/report"
 	"context"
 	"errors"
@@ -46,6 +47,7 @@ type ResolverRoot interface {
 	ContractOverview() ContractOverviewResolver
 	CreditsDashboard() CreditsDashboardResolver
 	Mutation() MutationResolver
+	NotificationConnection() NotificationConnectionResolver
 	Query() QueryResolver
 	Subscription() SubscriptionResolver
 	Viewer() ViewerResolver
@@ -333,6 +335,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	EmailChoice struct {
+		Kind   func(childComplexity int) int
+		Wanted func(childComplexity int) int
+	}
+
 	EnableAgentPayload struct {
 		Agent      func(childComplexity int) int
 		Usage      func(childComplexity int) int
@@ -462,6 +469,12 @@ type ComplexityRoot struct {
 		Workspace  func(childComplexity int) int
 	}
 
+	MarkNotificationsReadPayload struct {
+		Notifications func(childComplexity int) int
+		UnreadCount   func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	Member struct {
 		AssignableRoles func(childComplexity int) int
 		ID              func(childComplexity int) int
@@ -513,6 +526,7 @@ type ComplexityRoot struct {
 		InviteOfficer            func(childComplexity int, input model.InviteOfficerInput) int
 		KeepAllowance            func(childComplexity int, input model.KeepAllowanceInput) int
 		LowerAllowance           func(childComplexity int, input model.LowerAllowanceInput) int
+		MarkNotificationsRead    func(childComplexity int, input model.MarkNotificationsReadInput) int
 		RecordRuns               func(childComplexity int, input model.RecordRunsInput) int
 		RefundPurchase           func(childComplexity int, input model.RefundPurchaseInput) int
 		RemoveMember             func(childComplexity int, input model.RemoveMemberInput) int
@@ -522,10 +536,35 @@ type ComplexityRoot struct {
 		SetAgentLimit            func(childComplexity int, input model.SetAgentLimitInput) int
 		SetAllocation            func(childComplexity int, input model.SetAllocationInput) int
 		SetCreationPolicy        func(childComplexity int, input model.SetCreationPolicyInput) int
+		SetEmailChoice           func(childComplexity int, input model.SetEmailChoiceInput) int
 		SetMemberRole            func(childComplexity int, input model.SetMemberRoleInput) int
 		SignOutEverywhere        func(childComplexity int, input model.SignOutEverywhereInput) int
 		StartRun                 func(childComplexity int, input model.StartRunInput) int
 		UpdateProfile            func(childComplexity int, input model.UpdateProfileInput) int
+	}
+
+	Notification struct {
+		Agent        func(childComplexity int) int
+		ContractName func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Figures      func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		ReadAt       func(childComplexity int) int
+		TimeZone     func(childComplexity int) int
+		Workspace    func(childComplexity int) int
+	}
+
+	NotificationConnection struct {
+		Edges       func(childComplexity int) int
+		Nodes       func(childComplexity int) int
+		PageInfo    func(childComplexity int) int
+		UnreadCount func(childComplexity int) int
+	}
+
+	NotificationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Officer struct {
@@ -599,6 +638,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	PurchaseFigures struct {
+		Charge  func(childComplexity int) int
+		Credits func(childComplexity int) int
+		Kind    func(childComplexity int) int
+	}
+
 	Query struct {
 		BillingEvents  func(childComplexity int, contractID globalid.ID, unacknowledged bool, first int, after *string) int
 		Contract       func(childComplexity int, id globalid.ID) int
@@ -667,11 +712,24 @@ type ComplexityRoot struct {
 		Status     func(childComplexity int) int
 	}
 
+	RunOutFigures struct {
+		Granted   func(childComplexity int) int
+		ResetsAt  func(childComplexity int) int
+		RunsOutAt func(childComplexity int) int
+		Used      func(childComplexity int) int
+	}
+
 	RunsMetric struct {
 		Failed    func(childComplexity int) int
 		Previous  func(childComplexity int) int
 		Succeeded func(childComplexity int) int
 		Value     func(childComplexity int) int
+	}
+
+	SafetyHoldFigures struct {
+		Hour  func(childComplexity int) int
+		Limit func(childComplexity int) int
+		Spent func(childComplexity int) int
 	}
 
 	ServiceToken struct {
@@ -723,9 +781,20 @@ type ComplexityRoot struct {
 		Workspace  func(childComplexity int) int
 	}
 
+	SetEmailChoicePayload struct {
+		EmailChoices func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
 	SetMemberRolePayload struct {
 		Member     func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	ShortFigures struct {
+		Before   func(childComplexity int) int
+		Granted  func(childComplexity int) int
+		ResetsAt func(childComplexity int) int
 	}
 
 	SignInProvider struct {
@@ -747,6 +816,13 @@ type ComplexityRoot struct {
 		AgentUsage     func(childComplexity int, agentID globalid.ID, after *string) int
 		ContractUsage  func(childComplexity int, contractID globalid.ID, after *string) int
 		WorkspaceUsage func(childComplexity int, workspaceID globalid.ID, after *string) int
+	}
+
+	ThresholdFigures struct {
+		Cap       func(childComplexity int) int
+		ResetsAt  func(childComplexity int) int
+		Threshold func(childComplexity int) int
+		Used      func(childComplexity int) int
 	}
 
 	UpdateProfilePayload struct {
@@ -776,12 +852,14 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		Contracts   func(childComplexity int) int
-		HasPassword func(childComplexity int) int
-		Locale      func(childComplexity int) int
-		Sessions    func(childComplexity int) int
-		User        func(childComplexity int) int
-		Workspaces  func(childComplexity int) int
+		Contracts     func(childComplexity int) int
+		EmailChoices  func(childComplexity int) int
+		HasPassword   func(childComplexity int) int
+		Locale        func(childComplexity int) int
+		Notifications func(childComplexity int, first int, after *string, unread bool) int
+		Sessions      func(childComplexity int) int
+		User          func(childComplexity int) int
+		Workspaces    func(childComplexity int) int
 	}
 
 	Workspace struct {
@@ -899,6 +977,8 @@ type MutationResolver interface {
 	SetCreationPolicy(ctx context.Context, input model.SetCreationPolicyInput) (*model.SetCreationPolicyPayload, error)
 	CreateAgent(ctx context.Context, input model.CreateAgentInput) (*model.CreateAgentPayload, error)
 	DeleteAgent(ctx context.Context, input model.DeleteAgentInput) (*model.DeleteAgentPayload, error)
+	MarkNotificationsRead(ctx context.Context, input model.MarkNotificationsReadInput) (*model.MarkNotificationsReadPayload, error)
+	SetEmailChoice(ctx context.Context, input model.SetEmailChoiceInput) (*model.SetEmailChoicePayload, error)
 	BuyCredits(ctx context.Context, input model.BuyCreditsInput) (*model.BuyCreditsPayload, error)
 	LowerAllowance(ctx context.Context, input model.LowerAllowanceInput) (*model.LowerAllowancePayload, error)
 	KeepAllowance(ctx context.Context, input model.KeepAllowanceInput) (*model.KeepAllowancePayload, error)
@@ -921,6 +1001,9 @@ type MutationResolver interface {
 	UpdateProfile(ctx context.Context, input model.UpdateProfileInput) (*model.UpdateProfilePayload, error)
 	ChangePassword(ctx context.Context, input model.ChangePasswordInput) (*model.ChangePasswordPayload, error)
 }
+type NotificationConnectionResolver interface {
+	UnreadCount(ctx context.Context, obj *view.NotificationConnection) (int, error)
+}
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	SignInProvider(ctx context.Context) (*model.SignInProvider, error)
@@ -937,6 +1020,8 @@ type SubscriptionResolver interface {
 }
 type ViewerResolver interface {
 	Sessions(ctx context.Context, obj *model.Viewer) ([]view.Session, error)
+	Notifications(ctx context.Context, obj *model.Viewer, first int, after *string, unread bool) (*view.NotificationConnection, error)
+	EmailChoices(ctx context.Context, obj *model.Viewer) ([]notify.EmailChoice, error)
 }
 type WorkspaceResolver interface {
 	CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error)
@@ -2083,6 +2168,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DisableAgentPayload.UserErrors(childComplexity), true
 
+	case "EmailChoice.kind":
+		if e.ComplexityRoot.EmailChoice.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmailChoice.Kind(childComplexity), true
+	case "EmailChoice.wanted":
+		if e.ComplexityRoot.EmailChoice.Wanted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmailChoice.Wanted(childComplexity), true
+
 	case "EnableAgentPayload.agent":
 		if e.ComplexityRoot.EnableAgentPayload.Agent == nil {
 			break
@@ -2534,6 +2632,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LowerAllowancePayload.Workspace(childComplexity), true
 
+	case "MarkNotificationsReadPayload.notifications":
+		if e.ComplexityRoot.MarkNotificationsReadPayload.Notifications == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNotificationsReadPayload.Notifications(childComplexity), true
+	case "MarkNotificationsReadPayload.unreadCount":
+		if e.ComplexityRoot.MarkNotificationsReadPayload.UnreadCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNotificationsReadPayload.UnreadCount(childComplexity), true
+	case "MarkNotificationsReadPayload.userErrors":
+		if e.ComplexityRoot.MarkNotificationsReadPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkNotificationsReadPayload.UserErrors(childComplexity), true
+
 	case "Member.assignableRoles":
 		if e.ComplexityRoot.Member.AssignableRoles == nil {
 			break
@@ -2849,6 +2966,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LowerAllowance(childComplexity, args["input"].(model.LowerAllowanceInput)), true
+	case "Mutation.markNotificationsRead":
+		if e.ComplexityRoot.Mutation.MarkNotificationsRead == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markNotificationsRead_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkNotificationsRead(childComplexity, args["input"].(model.MarkNotificationsReadInput)), true
 	case "Mutation.recordRuns":
 		if e.ComplexityRoot.Mutation.RecordRuns == nil {
 			break
@@ -2948,6 +3076,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetCreationPolicy(childComplexity, args["input"].(model.SetCreationPolicyInput)), true
+	case "Mutation.setEmailChoice":
+		if e.ComplexityRoot.Mutation.SetEmailChoice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setEmailChoice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetEmailChoice(childComplexity, args["input"].(model.SetEmailChoiceInput)), true
 	case "Mutation.setMemberRole":
 		if e.ComplexityRoot.Mutation.SetMemberRole == nil {
 			break
@@ -2992,6 +3131,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateProfile(childComplexity, args["input"].(model.UpdateProfileInput)), true
+
+	case "Notification.agent":
+		if e.ComplexityRoot.Notification.Agent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Agent(childComplexity), true
+	case "Notification.contractName":
+		if e.ComplexityRoot.Notification.ContractName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.ContractName(childComplexity), true
+	case "Notification.createdAt":
+		if e.ComplexityRoot.Notification.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.CreatedAt(childComplexity), true
+	case "Notification.figures":
+		if e.ComplexityRoot.Notification.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Figures(childComplexity), true
+	case "Notification.id":
+		if e.ComplexityRoot.Notification.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.ID(childComplexity), true
+	case "Notification.kind":
+		if e.ComplexityRoot.Notification.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Kind(childComplexity), true
+	case "Notification.readAt":
+		if e.ComplexityRoot.Notification.ReadAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.ReadAt(childComplexity), true
+	case "Notification.timeZone":
+		if e.ComplexityRoot.Notification.TimeZone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.TimeZone(childComplexity), true
+	case "Notification.workspace":
+		if e.ComplexityRoot.Notification.Workspace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Workspace(childComplexity), true
+
+	case "NotificationConnection.edges":
+		if e.ComplexityRoot.NotificationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationConnection.Edges(childComplexity), true
+	case "NotificationConnection.nodes":
+		if e.ComplexityRoot.NotificationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationConnection.Nodes(childComplexity), true
+	case "NotificationConnection.pageInfo":
+		if e.ComplexityRoot.NotificationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationConnection.PageInfo(childComplexity), true
+	case "NotificationConnection.unreadCount":
+		if e.ComplexityRoot.NotificationConnection.UnreadCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationConnection.UnreadCount(childComplexity), true
+
+	case "NotificationEdge.cursor":
+		if e.ComplexityRoot.NotificationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationEdge.Cursor(childComplexity), true
+	case "NotificationEdge.node":
+		if e.ComplexityRoot.NotificationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationEdge.Node(childComplexity), true
 
 	case "Officer.id":
 		if e.ComplexityRoot.Officer.ID == nil {
@@ -3248,6 +3480,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PurchaseEdge.Node(childComplexity), true
+
+	case "PurchaseFigures.charge":
+		if e.ComplexityRoot.PurchaseFigures.Charge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseFigures.Charge(childComplexity), true
+	case "PurchaseFigures.credits":
+		if e.ComplexityRoot.PurchaseFigures.Credits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseFigures.Credits(childComplexity), true
+	case "PurchaseFigures.kind":
+		if e.ComplexityRoot.PurchaseFigures.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PurchaseFigures.Kind(childComplexity), true
 
 	case "Query.billingEvents":
 		if e.ComplexityRoot.Query.BillingEvents == nil {
@@ -3513,6 +3764,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Run.Status(childComplexity), true
 
+	case "RunOutFigures.granted":
+		if e.ComplexityRoot.RunOutFigures.Granted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RunOutFigures.Granted(childComplexity), true
+	case "RunOutFigures.resetsAt":
+		if e.ComplexityRoot.RunOutFigures.ResetsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RunOutFigures.ResetsAt(childComplexity), true
+	case "RunOutFigures.runsOutAt":
+		if e.ComplexityRoot.RunOutFigures.RunsOutAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RunOutFigures.RunsOutAt(childComplexity), true
+	case "RunOutFigures.used":
+		if e.ComplexityRoot.RunOutFigures.Used == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RunOutFigures.Used(childComplexity), true
+
 	case "RunsMetric.failed":
 		if e.ComplexityRoot.RunsMetric.Failed == nil {
 			break
@@ -3537,6 +3813,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RunsMetric.Value(childComplexity), true
+
+	case "SafetyHoldFigures.hour":
+		if e.ComplexityRoot.SafetyHoldFigures.Hour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafetyHoldFigures.Hour(childComplexity), true
+	case "SafetyHoldFigures.limit":
+		if e.ComplexityRoot.SafetyHoldFigures.Limit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafetyHoldFigures.Limit(childComplexity), true
+	case "SafetyHoldFigures.spent":
+		if e.ComplexityRoot.SafetyHoldFigures.Spent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafetyHoldFigures.Spent(childComplexity), true
 
 	case "ServiceToken.createdAt":
 		if e.ComplexityRoot.ServiceToken.CreatedAt == nil {
@@ -3713,6 +4008,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SetCreationPolicyPayload.Workspace(childComplexity), true
 
+	case "SetEmailChoicePayload.emailChoices":
+		if e.ComplexityRoot.SetEmailChoicePayload.EmailChoices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetEmailChoicePayload.EmailChoices(childComplexity), true
+	case "SetEmailChoicePayload.userErrors":
+		if e.ComplexityRoot.SetEmailChoicePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetEmailChoicePayload.UserErrors(childComplexity), true
+
 	case "SetMemberRolePayload.member":
 		if e.ComplexityRoot.SetMemberRolePayload.Member == nil {
 			break
@@ -3725,6 +4033,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SetMemberRolePayload.UserErrors(childComplexity), true
+
+	case "ShortFigures.before":
+		if e.ComplexityRoot.ShortFigures.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShortFigures.Before(childComplexity), true
+	case "ShortFigures.granted":
+		if e.ComplexityRoot.ShortFigures.Granted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShortFigures.Granted(childComplexity), true
+	case "ShortFigures.resetsAt":
+		if e.ComplexityRoot.ShortFigures.ResetsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShortFigures.ResetsAt(childComplexity), true
 
 	case "SignInProvider.label":
 		if e.ComplexityRoot.SignInProvider.Label == nil {
@@ -3798,6 +4125,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.WorkspaceUsage(childComplexity, args["workspaceId"].(globalid.ID), args["after"].(*string)), true
+
+	case "ThresholdFigures.cap":
+		if e.ComplexityRoot.ThresholdFigures.Cap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThresholdFigures.Cap(childComplexity), true
+	case "ThresholdFigures.resetsAt":
+		if e.ComplexityRoot.ThresholdFigures.ResetsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThresholdFigures.ResetsAt(childComplexity), true
+	case "ThresholdFigures.threshold":
+		if e.ComplexityRoot.ThresholdFigures.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThresholdFigures.Threshold(childComplexity), true
+	case "ThresholdFigures.used":
+		if e.ComplexityRoot.ThresholdFigures.Used == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThresholdFigures.Used(childComplexity), true
 
 	case "UpdateProfilePayload.user":
 		if e.ComplexityRoot.UpdateProfilePayload.User == nil {
@@ -3893,6 +4245,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Contracts(childComplexity), true
+	case "Viewer.emailChoices":
+		if e.ComplexityRoot.Viewer.EmailChoices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.EmailChoices(childComplexity), true
 	case "Viewer.hasPassword":
 		if e.ComplexityRoot.Viewer.HasPassword == nil {
 			break
@@ -3905,6 +4263,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Locale(childComplexity), true
+	case "Viewer.notifications":
+		if e.ComplexityRoot.Viewer.Notifications == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_notifications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.Notifications(childComplexity, args["first"].(int), args["after"].(*string), args["unread"].(bool)), true
 	case "Viewer.sessions":
 		if e.ComplexityRoot.Viewer.Sessions == nil {
 			break
@@ -4220,6 +4589,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("InviteOfficerInput", ec.unmarshalInputInviteOfficerInput),
 			graphql.NewInputUnmarshaler("KeepAllowanceInput", ec.unmarshalInputKeepAllowanceInput),
 			graphql.NewInputUnmarshaler("LowerAllowanceInput", ec.unmarshalInputLowerAllowanceInput),
+			graphql.NewInputUnmarshaler("MarkNotificationsReadInput", ec.unmarshalInputMarkNotificationsReadInput),
 			graphql.NewInputUnmarshaler("RecordRunInput", ec.unmarshalInputRecordRunInput),
 			graphql.NewInputUnmarshaler("RecordRunsInput", ec.unmarshalInputRecordRunsInput),
 			graphql.NewInputUnmarshaler("RefundPurchaseInput", ec.unmarshalInputRefundPurchaseInput),
@@ -4230,6 +4600,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SetAgentLimitInput", ec.unmarshalInputSetAgentLimitInput),
 			graphql.NewInputUnmarshaler("SetAllocationInput", ec.unmarshalInputSetAllocationInput),
 			graphql.NewInputUnmarshaler("SetCreationPolicyInput", ec.unmarshalInputSetCreationPolicyInput),
+			graphql.NewInputUnmarshaler("SetEmailChoiceInput", ec.unmarshalInputSetEmailChoiceInput),
 			graphql.NewInputUnmarshaler("SetMemberRoleInput", ec.unmarshalInputSetMemberRoleInput),
 			graphql.NewInputUnmarshaler("SignOutEverywhereInput", ec.unmarshalInputSignOutEverywhereInput),
 			graphql.NewInputUnmarshaler("StartRunInput", ec.unmarshalInputStartRunInput),
@@ -4499,6 +4870,148 @@ type Viewer @allow(action: PARENT) {
   hasPassword: Boolean!
   "Where the person is signed in, this session first, then the last used; at most 100."
   sessions: [Session!]! @goField(forceResolver: true)
+  "What the person was told, newest first, of contracts that they still belong to."
+  notifications(
+    "How many, 1 to 100."
+    first: Int! = 25
+    "Cursor of the item before the page."
+    after: String
+    "Only those that were not read."
+    unread: Boolean! = false
+  ): NotificationConnection! @goField(forceResolver: true)
+  "Which e-mails the person wants, kind by kind. In the app they are told of all."
+  emailChoices: [EmailChoice!]! @goField(forceResolver: true)
+}
+
+"What people are told about."
+enum NotificationKind @goModel(model: "cistern/credit.NotificationKind") {
+  "The use of the pool has reached 80 or 100 % of what was granted for the period."
+  POOL_THRESHOLD
+  "The use of a workspace has reached 80 or 100 % of its allocation."
+  ALLOCATION_THRESHOLD
+  "The use of an agent has reached 80 or 100 % of its limit."
+  AGENT_LIMIT_THRESHOLD
+  "A billed period started with less than was used in the period before, or with nothing."
+  BILLED_PERIOD_SHORT
+  "A new agent spent fast and is on hold."
+  SAFETY_HOLD
+  "Credits were bought."
+  PURCHASE_DONE
+  "A purchase has failed."
+  PURCHASE_FAILED
+  "The pool is expected to run out before the reset."
+  RUN_OUT_FORECAST
+}
+
+"Something that a person was told. Only they can see it."
+type Notification implements Node @allow(action: PARENT) {
+  id: ID!
+  "What it is about."
+  kind: NotificationKind!
+  "When it happened."
+  createdAt: Time!
+  "When the person read it; null while they have not."
+  readAt: Time
+  "Name of the contract that it is about."
+  contractName: String!
+  "IANA name of the contract's time zone."
+  timeZone: String!
+  "The workspace that it is about; for what concerns the pool one whose dashboard the person may see; null where there is none."
+  workspace: Workspace
+  "The agent that it is about; null where it is about none."
+  agent: Agent
+  "What it tells."
+  figures: NotificationFigures!
+}
+
+"What a notification tells: the figures of its kind."
+union NotificationFigures @goModel(model: "cistern/graph/view.NotificationFigures") =
+    ThresholdFigures
+  | ShortFigures
+  | SafetyHoldFigures
+  | PurchaseFigures
+  | RunOutFigures
+
+"Use that has reached a share of a cap."
+type ThresholdFigures @allow(action: PARENT) {
+  "The share in percent: 80 or 100."
+  threshold: Int!
+  "Credits used when it was reached."
+  used: Credits!
+  "Granted for the period, the allocation or the limit."
+  cap: Credits!
+  "When use starts anew."
+  resetsAt: Time!
+}
+
+"A billed period that started with too few credits."
+type ShortFigures @allow(action: PARENT) {
+  "Credits that it started with."
+  granted: Credits!
+  "Credits used in the period before."
+  before: Credits!
+  "When the period ends."
+  resetsAt: Time!
+}
+
+"A new agent that spent fast."
+type SafetyHoldFigures @allow(action: PARENT) {
+  "Credits used in the hour."
+  spent: Credits!
+  "Credits that a new agent may use in an hour."
+  limit: Credits!
+  "When the hour began."
+  hour: Time!
+}
+
+"A purchase that ended."
+type PurchaseFigures @allow(action: PARENT) {
+  "Whether it changes the allowance or tops up a period."
+  kind: PurchaseKind!
+  "Credits that were ordered."
+  credits: Credits!
+  "Its price."
+  charge: Money!
+}
+
+"A pool that is expected to run out before the reset."
+type RunOutFigures @allow(action: PARENT) {
+  "When it is expected to run out, an estimate."
+  runsOutAt: Time!
+  "Credits used when it was made."
+  used: Credits!
+  "Credits granted for the period then."
+  granted: Credits!
+  "When credits reset."
+  resetsAt: Time!
+}
+
+"A page of notifications."
+type NotificationConnection @allow(action: PARENT) {
+  "Notifications with their cursors."
+  edges: [NotificationEdge!]!
+  "The notifications without cursors."
+  nodes: [Notification!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many were not read, of all pages."
+  unreadCount: Int! @goField(forceResolver: true)
+}
+
+"A notification in a page."
+type NotificationEdge @allow(action: PARENT) {
+  "Opaque place of this item in the list."
+  cursor: String!
+  "The notification."
+  node: Notification!
+}
+
+"Whether a person wants e-mails of a kind."
+type EmailChoice @allow(action: PARENT) {
+  "The kind."
+  kind: NotificationKind!
+  "Whether they are wanted; they are until somebody says otherwise."
+  wanted: Boolean!
 }
 
 "A person."
@@ -5699,6 +6212,16 @@ type Mutation {
     "Which agent."
     input: DeleteAgentInput!
   ): DeleteAgentPayload! @allow(action: CREATE_AGENTS)
+  "Marks one's own notifications as read: some, or all up to an instant. Marking them again changes nothing."
+  markNotificationsRead(
+    "Which notifications."
+    input: MarkNotificationsReadInput!
+  ): MarkNotificationsReadPayload! @allow(action: SIGNED_IN)
+  "Says whether one wants e-mails of a kind."
+  setEmailChoice(
+    "Which kind, and whether."
+    input: SetEmailChoiceInput!
+  ): SetEmailChoicePayload! @allow(action: SIGNED_IN)
   """
   Buys credits of the price list for the contract of a workspace. Needs the header Idempotency-Key: the same key with the same content
   returns the first purchase, with other content it is a CONFLICT. Contracts that buy through an account team are refused.
@@ -6635,6 +7158,40 @@ type GrantCreditsPayload @allow(action: PARENT) {
   "Why it was refused; empty when it was taken."
   userErrors: [UserError!]!
 }
+
+"Notifications to mark as read: by ids or by an instant, not both."
+input MarkNotificationsReadInput {
+  "Global ids, at most 100; those of other people are passed over."
+  ids: [ID!]
+  "All that happened up to this instant."
+  until: Time
+}
+
+"What came of marking notifications."
+type MarkNotificationsReadPayload @allow(action: PARENT) {
+  "Those that are read by this, at most 100 of them."
+  notifications: [Notification!]!
+  "How many are left unread; null when it was refused."
+  unreadCount: Int
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"A choice of e-mails."
+input SetEmailChoiceInput {
+  "The kind."
+  kind: NotificationKind!
+  "Whether e-mails of it are wanted."
+  wanted: Boolean!
+}
+
+"What came of choosing e-mails."
+type SetEmailChoicePayload @allow(action: PARENT) {
+  "All choices as they are now."
+  emailChoices: [EmailChoice!]!
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -7197,6 +7754,16 @@ func (ec *executionContext) childFields_DisableAgentPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type DisableAgentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_EmailChoice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_EmailChoice_kind(ctx, field)
+	case "wanted":
+		return ec.fieldContext_EmailChoice_wanted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmailChoice", field.Name)
+}
+
 func (ec *executionContext) childFields_EnableAgentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "agent":
@@ -7455,6 +8022,18 @@ func (ec *executionContext) childFields_LowerAllowancePayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type LowerAllowancePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MarkNotificationsReadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "notifications":
+		return ec.fieldContext_MarkNotificationsReadPayload_notifications(ctx, field)
+	case "unreadCount":
+		return ec.fieldContext_MarkNotificationsReadPayload_unreadCount(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MarkNotificationsReadPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarkNotificationsReadPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Member(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7513,6 +8092,54 @@ func (ec *executionContext) childFields_Money(ctx context.Context, field graphql
 		return ec.fieldContext_Money_currency(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Money", field.Name)
+}
+
+func (ec *executionContext) childFields_Notification(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Notification_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Notification_kind(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Notification_createdAt(ctx, field)
+	case "readAt":
+		return ec.fieldContext_Notification_readAt(ctx, field)
+	case "contractName":
+		return ec.fieldContext_Notification_contractName(ctx, field)
+	case "timeZone":
+		return ec.fieldContext_Notification_timeZone(ctx, field)
+	case "workspace":
+		return ec.fieldContext_Notification_workspace(ctx, field)
+	case "agent":
+		return ec.fieldContext_Notification_agent(ctx, field)
+	case "figures":
+		return ec.fieldContext_Notification_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Notification", field.Name)
+}
+
+func (ec *executionContext) childFields_NotificationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NotificationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_NotificationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NotificationConnection_pageInfo(ctx, field)
+	case "unreadCount":
+		return ec.fieldContext_NotificationConnection_unreadCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NotificationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_NotificationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_NotificationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Officer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7885,6 +8512,16 @@ func (ec *executionContext) childFields_SetCreationPolicyPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type SetCreationPolicyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SetEmailChoicePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "emailChoices":
+		return ec.fieldContext_SetEmailChoicePayload_emailChoices(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetEmailChoicePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetEmailChoicePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SetMemberRolePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "member":
@@ -7991,6 +8628,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_hasPassword(ctx, field)
 	case "sessions":
 		return ec.fieldContext_Viewer_sessions(ctx, field)
+	case "notifications":
+		return ec.fieldContext_Viewer_notifications(ctx, field)
+	case "emailChoices":
+		return ec.fieldContext_Viewer_emailChoices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -8767,6 +9408,20 @@ func (ec *executionContext) field_Mutation_lowerAllowance_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_markNotificationsRead_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.MarkNotificationsReadInput, error) {
+			return ec.unmarshalNMarkNotificationsReadInput2cisternᚋgraphᚋmodelᚐMarkNotificationsReadInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordRuns_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8885,6 +9540,20 @@ func (ec *executionContext) field_Mutation_setCreationPolicy_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SetCreationPolicyInput, error) {
 			return ec.unmarshalNSetCreationPolicyInput2cisternᚋgraphᚋmodelᚐSetCreationPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setEmailChoice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetEmailChoiceInput, error) {
+			return ec.unmarshalNSetEmailChoiceInput2cisternᚋgraphᚋmodelᚐSetEmailChoiceInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9120,6 +9789,36 @@ func (ec *executionContext) field_Subscription_workspaceUsage_args(ctx context.C
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Viewer_notifications_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "unread",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["unread"] = arg2
 	return args, nil
 }
 
@@ -14113,6 +14812,52 @@ func (ec *executionContext) fieldContext_DisableAgentPayload_userErrors(_ contex
 	return fc, nil
 }
 
+func (ec *executionContext) _EmailChoice_kind(ctx context.Context, field graphql.CollectedField, obj *notify.EmailChoice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailChoice_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.NotificationKind) graphql.Marshaler {
+			return ec.marshalNNotificationKind2cisternᚋcreditᚐNotificationKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmailChoice_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmailChoice", field, false, false, "NotificationKind")
+}
+
+func (ec *executionContext) _EmailChoice_wanted(ctx context.Context, field graphql.CollectedField, obj *notify.EmailChoice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailChoice_wanted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Wanted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmailChoice_wanted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmailChoice", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _EnableAgentPayload_agent(ctx context.Context, field graphql.CollectedField, obj *model.EnableAgentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16030,6 +16775,93 @@ func (ec *executionContext) fieldContext_LowerAllowancePayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _MarkNotificationsReadPayload_notifications(ctx context.Context, field graphql.CollectedField, obj *model.MarkNotificationsReadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MarkNotificationsReadPayload_notifications(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notifications, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Notification) graphql.Marshaler {
+			return ec.marshalNNotification2ᚕcisternᚋgraphᚋviewᚐNotificationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MarkNotificationsReadPayload_notifications(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MarkNotificationsReadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notification(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MarkNotificationsReadPayload_unreadCount(ctx context.Context, field graphql.CollectedField, obj *model.MarkNotificationsReadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MarkNotificationsReadPayload_unreadCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnreadCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MarkNotificationsReadPayload_unreadCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MarkNotificationsReadPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MarkNotificationsReadPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.MarkNotificationsReadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MarkNotificationsReadPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MarkNotificationsReadPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MarkNotificationsReadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Member_id(ctx context.Context, field graphql.CollectedField, obj *view.Member) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16942,6 +17774,94 @@ func (ec *executionContext) fieldContext_Mutation_deleteAgent(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_deleteAgent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_markNotificationsRead(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_markNotificationsRead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MarkNotificationsRead(ctx, fc.Args["input"].(model.MarkNotificationsReadInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MarkNotificationsReadPayload) graphql.Marshaler {
+			return ec.marshalNMarkNotificationsReadPayload2ᚖcisternᚋgraphᚋmodelᚐMarkNotificationsReadPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_markNotificationsRead(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MarkNotificationsReadPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_markNotificationsRead_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setEmailChoice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setEmailChoice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetEmailChoice(ctx, fc.Args["input"].(model.SetEmailChoiceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetEmailChoicePayload) graphql.Marshaler {
+			return ec.marshalNSetEmailChoicePayload2ᚖcisternᚋgraphᚋmodelᚐSetEmailChoicePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setEmailChoice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetEmailChoicePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setEmailChoice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -17868,6 +18788,405 @@ func (ec *executionContext) fieldContext_Mutation_changePassword(ctx context.Con
 	if fc.Args, err = ec.field_Mutation_changePassword_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Notification_id(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notification", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Notification_kind(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.NotificationKind) graphql.Marshaler {
+			return ec.marshalNNotificationKind2cisternᚋcreditᚐNotificationKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notification", field, false, false, "NotificationKind")
+}
+
+func (ec *executionContext) _Notification_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notification", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Notification_readAt(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_readAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReadAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_readAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notification", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Notification_contractName(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_contractName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContractName(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_contractName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notification", field, true, false, "String")
+}
+
+func (ec *executionContext) _Notification_timeZone(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_timeZone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TimeZone(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_timeZone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notification", field, true, false, "String")
+}
+
+func (ec *executionContext) _Notification_workspace(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_workspace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+			return ec.marshalOWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_workspace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Notification",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Workspace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Notification_agent(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_agent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agent) graphql.Marshaler {
+			return ec.marshalOAgent2ᚖcisternᚋgraphᚋviewᚐAgent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_agent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Notification",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Notification_figures(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.NotificationFigures) graphql.Marshaler {
+			return ec.marshalNNotificationFigures2cisternᚋgraphᚋviewᚐNotificationFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notification", field, false, false, "NotificationFigures")
+}
+
+func (ec *executionContext) _NotificationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.NotificationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.NotificationEdge) graphql.Marshaler {
+			return ec.marshalNNotificationEdge2ᚕcisternᚋgraphᚋviewᚐNotificationEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotificationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NotificationEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NotificationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.NotificationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Notification) graphql.Marshaler {
+			return ec.marshalNNotification2ᚕcisternᚋgraphᚋviewᚐNotificationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotificationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notification(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NotificationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.NotificationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2cisternᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotificationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NotificationConnection_unreadCount(ctx context.Context, field graphql.CollectedField, obj *view.NotificationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationConnection_unreadCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.NotificationConnection().UnreadCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationConnection_unreadCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotificationConnection", field, true, true, "Int")
+}
+
+func (ec *executionContext) _NotificationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.NotificationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotificationEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _NotificationEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.NotificationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Notification) graphql.Marshaler {
+			return ec.marshalNNotification2cisternᚋgraphᚋviewᚐNotification(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotificationEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notification(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -18927,6 +20246,84 @@ func (ec *executionContext) fieldContext_PurchaseEdge_node(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Purchase(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PurchaseFigures_kind(ctx context.Context, field graphql.CollectedField, obj *notify.PurchaseFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PurchaseFigures_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.PurchaseKind) graphql.Marshaler {
+			return ec.marshalNPurchaseKind2cisternᚋcreditᚐPurchaseKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PurchaseFigures_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PurchaseFigures", field, false, false, "PurchaseKind")
+}
+
+func (ec *executionContext) _PurchaseFigures_credits(ctx context.Context, field graphql.CollectedField, obj *notify.PurchaseFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PurchaseFigures_credits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Credits, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PurchaseFigures_credits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PurchaseFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _PurchaseFigures_charge(ctx context.Context, field graphql.CollectedField, obj *notify.PurchaseFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PurchaseFigures_charge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Charge, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Money) graphql.Marshaler {
+			return ec.marshalNMoney2cisternᚋcreditᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PurchaseFigures_charge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PurchaseFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
 		},
 	}
 	return fc, nil
@@ -20113,6 +21510,98 @@ func (ec *executionContext) fieldContext_Run_late(_ context.Context, field graph
 	return graphql.NewScalarFieldContext("Run", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _RunOutFigures_runsOutAt(ctx context.Context, field graphql.CollectedField, obj *notify.RunOutFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RunOutFigures_runsOutAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RunsOutAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RunOutFigures_runsOutAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RunOutFigures", field, false, false, "Time")
+}
+
+func (ec *executionContext) _RunOutFigures_used(ctx context.Context, field graphql.CollectedField, obj *notify.RunOutFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RunOutFigures_used(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Used, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RunOutFigures_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RunOutFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _RunOutFigures_granted(ctx context.Context, field graphql.CollectedField, obj *notify.RunOutFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RunOutFigures_granted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Granted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RunOutFigures_granted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RunOutFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _RunOutFigures_resetsAt(ctx context.Context, field graphql.CollectedField, obj *notify.RunOutFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RunOutFigures_resetsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResetsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RunOutFigures_resetsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RunOutFigures", field, false, false, "Time")
+}
+
 func (ec *executionContext) _RunsMetric_value(ctx context.Context, field graphql.CollectedField, obj *report.RunsMetric) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20203,6 +21692,75 @@ func (ec *executionContext) _RunsMetric_previous(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_RunsMetric_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RunsMetric", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SafetyHoldFigures_spent(ctx context.Context, field graphql.CollectedField, obj *notify.SafetyHoldFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SafetyHoldFigures_spent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Spent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SafetyHoldFigures_spent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SafetyHoldFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _SafetyHoldFigures_limit(ctx context.Context, field graphql.CollectedField, obj *notify.SafetyHoldFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SafetyHoldFigures_limit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Limit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SafetyHoldFigures_limit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SafetyHoldFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _SafetyHoldFigures_hour(ctx context.Context, field graphql.CollectedField, obj *notify.SafetyHoldFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SafetyHoldFigures_hour(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hour, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SafetyHoldFigures_hour(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SafetyHoldFigures", field, false, false, "Time")
 }
 
 func (ec *executionContext) _ServiceToken_id(ctx context.Context, field graphql.CollectedField, obj *view.ServiceToken) (ret graphql.Marshaler) {
@@ -20966,6 +22524,70 @@ func (ec *executionContext) fieldContext_SetCreationPolicyPayload_userErrors(_ c
 	return fc, nil
 }
 
+func (ec *executionContext) _SetEmailChoicePayload_emailChoices(ctx context.Context, field graphql.CollectedField, obj *model.SetEmailChoicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetEmailChoicePayload_emailChoices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EmailChoices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []notify.EmailChoice) graphql.Marshaler {
+			return ec.marshalNEmailChoice2ᚕcisternᚋnotifyᚐEmailChoiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetEmailChoicePayload_emailChoices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetEmailChoicePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmailChoice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetEmailChoicePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetEmailChoicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetEmailChoicePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetEmailChoicePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetEmailChoicePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SetMemberRolePayload_member(ctx context.Context, field graphql.CollectedField, obj *model.SetMemberRolePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21028,6 +22650,75 @@ func (ec *executionContext) fieldContext_SetMemberRolePayload_userErrors(_ conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ShortFigures_granted(ctx context.Context, field graphql.CollectedField, obj *notify.ShortFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShortFigures_granted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Granted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShortFigures_granted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShortFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _ShortFigures_before(ctx context.Context, field graphql.CollectedField, obj *notify.ShortFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShortFigures_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShortFigures_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShortFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _ShortFigures_resetsAt(ctx context.Context, field graphql.CollectedField, obj *notify.ShortFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShortFigures_resetsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResetsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShortFigures_resetsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShortFigures", field, false, false, "Time")
 }
 
 func (ec *executionContext) _SignInProvider_label(ctx context.Context, field graphql.CollectedField, obj *model.SignInProvider) (ret graphql.Marshaler) {
@@ -21334,6 +23025,98 @@ func (ec *executionContext) fieldContext_Subscription_agentUsage(ctx context.Con
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ThresholdFigures_threshold(ctx context.Context, field graphql.CollectedField, obj *notify.ThresholdFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ThresholdFigures_threshold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Threshold, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ThresholdFigures_threshold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ThresholdFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ThresholdFigures_used(ctx context.Context, field graphql.CollectedField, obj *notify.ThresholdFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ThresholdFigures_used(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Used, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ThresholdFigures_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ThresholdFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _ThresholdFigures_cap(ctx context.Context, field graphql.CollectedField, obj *notify.ThresholdFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ThresholdFigures_cap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cap, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ThresholdFigures_cap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ThresholdFigures", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _ThresholdFigures_resetsAt(ctx context.Context, field graphql.CollectedField, obj *notify.ThresholdFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ThresholdFigures_resetsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResetsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ThresholdFigures_resetsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ThresholdFigures", field, false, false, "Time")
 }
 
 func (ec *executionContext) _UpdateProfilePayload_user(ctx context.Context, field graphql.CollectedField, obj *model.UpdateProfilePayload) (ret graphql.Marshaler) {
@@ -21845,6 +23628,82 @@ func (ec *executionContext) fieldContext_Viewer_sessions(_ context.Context, fiel
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Viewer_notifications(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_notifications(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Viewer().Notifications(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["unread"].(bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.NotificationConnection) graphql.Marshaler {
+			return ec.marshalNNotificationConnection2ᚖcisternᚋgraphᚋviewᚐNotificationConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_notifications(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NotificationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Viewer_notifications_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Viewer_emailChoices(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_emailChoices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().EmailChoices(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []notify.EmailChoice) graphql.Marshaler {
+			return ec.marshalNEmailChoice2ᚕcisternᚋnotifyᚐEmailChoiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_emailChoices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Viewer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmailChoice(ctx, field)
 		},
 	}
 	return fc, nil
@@ -25380,6 +27239,55 @@ func UnmarshalLowerAllowanceInput(ctx context.Context, raw any) (model.LowerAllo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMarkNotificationsReadInput(ctx context.Context, obj any) (model.MarkNotificationsReadInput, error) {
+	var it model.MarkNotificationsReadInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"ids", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "ids":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ids"))
+			data, err := ec.unmarshalOID2ᚕcisternᚋgraphᚋglobalidᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ids = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMarkNotificationsReadInput unmarshals raw into the MarkNotificationsReadInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMarkNotificationsReadInput(ctx context.Context, raw any) (model.MarkNotificationsReadInput, error) {
+	var out model.MarkNotificationsReadInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MarkNotificationsReadInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordRunInput(ctx context.Context, obj any) (model.RecordRunInput, error) {
 	var it model.RecordRunInput
 	if obj == nil {
@@ -25925,6 +27833,55 @@ func UnmarshalSetCreationPolicyInput(ctx context.Context, raw any) (model.SetCre
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetEmailChoiceInput(ctx context.Context, obj any) (model.SetEmailChoiceInput, error) {
+	var it model.SetEmailChoiceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "wanted"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNNotificationKind2cisternᚋcreditᚐNotificationKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "wanted":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wanted"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Wanted = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetEmailChoiceInput unmarshals raw into the SetEmailChoiceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetEmailChoiceInput(ctx context.Context, raw any) (model.SetEmailChoiceInput, error) {
+	var out model.SetEmailChoiceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetEmailChoiceInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSetMemberRoleInput(ctx context.Context, obj any) (model.SetMemberRoleInput, error) {
 	var it model.SetMemberRoleInput
 	if obj == nil {
@@ -26165,6 +28122,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Purchase(ctx, sel, obj)
+	case view.Notification:
+		return ec._Notification(ctx, sel, &obj)
+	case *view.Notification:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Notification(ctx, sel, obj)
 	case view.Contract:
 		return ec._Contract(ctx, sel, &obj)
 	case *view.Contract:
@@ -26191,6 +28155,54 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return typedObj
 		} else {
 			panic(fmt.Errorf("unexpected type %T; non-generated variants of Node must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
+func (ec *executionContext) _NotificationFigures(ctx context.Context, sel ast.SelectionSet, obj view.NotificationFigures) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case notify.ThresholdFigures:
+		return ec._ThresholdFigures(ctx, sel, &obj)
+	case *notify.ThresholdFigures:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ThresholdFigures(ctx, sel, obj)
+	case notify.ShortFigures:
+		return ec._ShortFigures(ctx, sel, &obj)
+	case *notify.ShortFigures:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ShortFigures(ctx, sel, obj)
+	case notify.SafetyHoldFigures:
+		return ec._SafetyHoldFigures(ctx, sel, &obj)
+	case *notify.SafetyHoldFigures:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._SafetyHoldFigures(ctx, sel, obj)
+	case notify.RunOutFigures:
+		return ec._RunOutFigures(ctx, sel, &obj)
+	case *notify.RunOutFigures:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._RunOutFigures(ctx, sel, obj)
+	case notify.PurchaseFigures:
+		return ec._PurchaseFigures(ctx, sel, &obj)
+	case *notify.PurchaseFigures:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PurchaseFigures(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of NotificationFigures must implement graphql.Marshaler", obj))
 		}
 	}
 }
@@ -28078,6 +30090,44 @@ func (ec *executionContext) _DisableAgentPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var emailChoiceImplementors = []string{"EmailChoice"}
+
+func (ec *executionContext) _EmailChoice(ctx context.Context, sel ast.SelectionSet, obj *notify.EmailChoice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, emailChoiceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmailChoice")
+		case "kind":
+			out.Values[i] = ec._EmailChoice_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "wanted":
+			out.Values[i] = ec._EmailChoice_wanted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var enableAgentPayloadImplementors = []string{"EnableAgentPayload"}
 
 func (ec *executionContext) _EnableAgentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.EnableAgentPayload) graphql.Marshaler {
@@ -28970,6 +31020,49 @@ func (ec *executionContext) _LowerAllowancePayload(ctx context.Context, sel ast.
 	return out
 }
 
+var markNotificationsReadPayloadImplementors = []string{"MarkNotificationsReadPayload"}
+
+func (ec *executionContext) _MarkNotificationsReadPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MarkNotificationsReadPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, markNotificationsReadPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MarkNotificationsReadPayload")
+		case "notifications":
+			out.Values[i] = ec._MarkNotificationsReadPayload_notifications(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unreadCount":
+			out.Values[i] = ec._MarkNotificationsReadPayload_unreadCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MarkNotificationsReadPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var memberImplementors = []string{"Member"}
 
 func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, obj *view.Member) graphql.Marshaler {
@@ -29288,6 +31381,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "markNotificationsRead":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_markNotificationsRead(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setEmailChoice":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setEmailChoice(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "buyCredits":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_buyCredits(ctx, field)
@@ -29432,6 +31539,166 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_changePassword(ctx, field)
 			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var notificationImplementors = []string{"Notification", "Node"}
+
+func (ec *executionContext) _Notification(ctx context.Context, sel ast.SelectionSet, obj *view.Notification) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notificationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Notification")
+		case "id":
+			out.Values[i] = ec._Notification_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Notification_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._Notification_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "readAt":
+			out.Values[i] = ec._Notification_readAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "contractName":
+			out.Values[i] = ec._Notification_contractName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timeZone":
+			out.Values[i] = ec._Notification_timeZone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "workspace":
+			out.Values[i] = ec._Notification_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "agent":
+			out.Values[i] = ec._Notification_agent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "figures":
+			out.Values[i] = ec._Notification_figures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var notificationConnectionImplementors = []string{"NotificationConnection"}
+
+func (ec *executionContext) _NotificationConnection(ctx context.Context, sel ast.SelectionSet, obj *view.NotificationConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notificationConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NotificationConnection")
+		case "edges":
+			out.Values[i] = ec._NotificationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._NotificationConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._NotificationConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unreadCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NotificationConnection_unreadCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var notificationEdgeImplementors = []string{"NotificationEdge"}
+
+func (ec *executionContext) _NotificationEdge(ctx context.Context, sel ast.SelectionSet, obj *view.NotificationEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notificationEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NotificationEdge")
+		case "cursor":
+			out.Values[i] = ec._NotificationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._NotificationEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -29917,6 +32184,49 @@ func (ec *executionContext) _PurchaseEdge(ctx context.Context, sel ast.Selection
 			}
 		case "node":
 			out.Values[i] = ec._PurchaseEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var purchaseFiguresImplementors = []string{"PurchaseFigures", "NotificationFigures"}
+
+func (ec *executionContext) _PurchaseFigures(ctx context.Context, sel ast.SelectionSet, obj *notify.PurchaseFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, purchaseFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PurchaseFigures")
+		case "kind":
+			out.Values[i] = ec._PurchaseFigures_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "credits":
+			out.Values[i] = ec._PurchaseFigures_credits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "charge":
+			out.Values[i] = ec._PurchaseFigures_charge(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30436,6 +32746,54 @@ func (ec *executionContext) _Run(ctx context.Context, sel ast.SelectionSet, obj 
 	return out
 }
 
+var runOutFiguresImplementors = []string{"RunOutFigures", "NotificationFigures"}
+
+func (ec *executionContext) _RunOutFigures(ctx context.Context, sel ast.SelectionSet, obj *notify.RunOutFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, runOutFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RunOutFigures")
+		case "runsOutAt":
+			out.Values[i] = ec._RunOutFigures_runsOutAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "used":
+			out.Values[i] = ec._RunOutFigures_used(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "granted":
+			out.Values[i] = ec._RunOutFigures_granted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resetsAt":
+			out.Values[i] = ec._RunOutFigures_resetsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var runsMetricImplementors = []string{"RunsMetric"}
 
 func (ec *executionContext) _RunsMetric(ctx context.Context, sel ast.SelectionSet, obj *report.RunsMetric) graphql.Marshaler {
@@ -30465,6 +32823,49 @@ func (ec *executionContext) _RunsMetric(ctx context.Context, sel ast.SelectionSe
 		case "previous":
 			out.Values[i] = ec._RunsMetric_previous(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var safetyHoldFiguresImplementors = []string{"SafetyHoldFigures", "NotificationFigures"}
+
+func (ec *executionContext) _SafetyHoldFigures(ctx context.Context, sel ast.SelectionSet, obj *notify.SafetyHoldFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, safetyHoldFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SafetyHoldFigures")
+		case "spent":
+			out.Values[i] = ec._SafetyHoldFigures_spent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "limit":
+			out.Values[i] = ec._SafetyHoldFigures_limit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hour":
+			out.Values[i] = ec._SafetyHoldFigures_hour(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -30820,6 +33221,44 @@ func (ec *executionContext) _SetCreationPolicyPayload(ctx context.Context, sel a
 	return out
 }
 
+var setEmailChoicePayloadImplementors = []string{"SetEmailChoicePayload"}
+
+func (ec *executionContext) _SetEmailChoicePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetEmailChoicePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setEmailChoicePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetEmailChoicePayload")
+		case "emailChoices":
+			out.Values[i] = ec._SetEmailChoicePayload_emailChoices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetEmailChoicePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var setMemberRolePayloadImplementors = []string{"SetMemberRolePayload"}
 
 func (ec *executionContext) _SetMemberRolePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetMemberRolePayload) graphql.Marshaler {
@@ -30838,6 +33277,49 @@ func (ec *executionContext) _SetMemberRolePayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._SetMemberRolePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var shortFiguresImplementors = []string{"ShortFigures", "NotificationFigures"}
+
+func (ec *executionContext) _ShortFigures(ctx context.Context, sel ast.SelectionSet, obj *notify.ShortFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, shortFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ShortFigures")
+		case "granted":
+			out.Values[i] = ec._ShortFigures_granted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._ShortFigures_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resetsAt":
+			out.Values[i] = ec._ShortFigures_resetsAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30994,6 +33476,54 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
+}
+
+var thresholdFiguresImplementors = []string{"ThresholdFigures", "NotificationFigures"}
+
+func (ec *executionContext) _ThresholdFigures(ctx context.Context, sel ast.SelectionSet, obj *notify.ThresholdFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, thresholdFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ThresholdFigures")
+		case "threshold":
+			out.Values[i] = ec._ThresholdFigures_threshold(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "used":
+			out.Values[i] = ec._ThresholdFigures_used(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cap":
+			out.Values[i] = ec._ThresholdFigures_cap(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resetsAt":
+			out.Values[i] = ec._ThresholdFigures_resetsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
 }
 
 var updateProfilePayloadImplementors = []string{"UpdateProfilePayload"}
@@ -31219,6 +33749,18 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_sessions(ctx, field, obj)
+				})
+		case "notifications":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_notifications(ctx, field, obj)
+				})
+		case "emailChoices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_emailChoices(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -32771,6 +35313,26 @@ func (ec *executionContext) marshalNDisableAgentPayload2ᚖcisternᚋgraphᚋmod
 	return ec._DisableAgentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNEmailChoice2cisternᚋnotifyᚐEmailChoice(ctx context.Context, sel ast.SelectionSet, v notify.EmailChoice) graphql.Marshaler {
+	return ec._EmailChoice(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEmailChoice2ᚕcisternᚋnotifyᚐEmailChoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []notify.EmailChoice) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEmailChoice2cisternᚋnotifyᚐEmailChoice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNEnableAgentInput2cisternᚋgraphᚋmodelᚐEnableAgentInput(ctx context.Context, v any) (model.EnableAgentInput, error) {
 	res, err := ec.unmarshalInputEnableAgentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -33145,6 +35707,19 @@ func (ec *executionContext) marshalNLowerAllowancePayload2ᚖcisternᚋgraphᚋm
 	return ec._LowerAllowancePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNMarkNotificationsReadInput2cisternᚋgraphᚋmodelᚐMarkNotificationsReadInput(ctx context.Context, v any) (model.MarkNotificationsReadInput, error) {
+	res, err := ec.unmarshalInputMarkNotificationsReadInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMarkNotificationsReadPayload2ᚖcisternᚋgraphᚋmodelᚐMarkNotificationsReadPayload(ctx context.Context, sel ast.SelectionSet, v *model.MarkNotificationsReadPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MarkNotificationsReadPayload!")
+		return graphql.Null
+	}
+	return ec._MarkNotificationsReadPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNMember2cisternᚋgraphᚋviewᚐMember(ctx context.Context, sel ast.SelectionSet, v view.Member) graphql.Marshaler {
 	return ec._Member(ctx, sel, &v)
 }
@@ -33199,6 +35774,72 @@ func (ec *executionContext) marshalNMetric2cisternᚋreportᚐMetric(ctx context
 
 func (ec *executionContext) marshalNMoney2cisternᚋcreditᚐMoney(ctx context.Context, sel ast.SelectionSet, v credit.Money) graphql.Marshaler {
 	return ec._Money(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNotification2cisternᚋgraphᚋviewᚐNotification(ctx context.Context, sel ast.SelectionSet, v view.Notification) graphql.Marshaler {
+	return ec._Notification(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNotification2ᚕcisternᚋgraphᚋviewᚐNotificationᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Notification) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotification2cisternᚋgraphᚋviewᚐNotification(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNotificationConnection2ᚖcisternᚋgraphᚋviewᚐNotificationConnection(ctx context.Context, sel ast.SelectionSet, v *view.NotificationConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NotificationConnection!")
+		return graphql.Null
+	}
+	return ec._NotificationConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNotificationEdge2cisternᚋgraphᚋviewᚐNotificationEdge(ctx context.Context, sel ast.SelectionSet, v view.NotificationEdge) graphql.Marshaler {
+	return ec._NotificationEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNotificationEdge2ᚕcisternᚋgraphᚋviewᚐNotificationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.NotificationEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotificationEdge2cisternᚋgraphᚋviewᚐNotificationEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNotificationFigures2cisternᚋgraphᚋviewᚐNotificationFigures(ctx context.Context, sel ast.SelectionSet, v view.NotificationFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NotificationFigures!")
+		return graphql.Null
+	}
+	return ec._NotificationFigures(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNotificationKind2cisternᚋcreditᚐNotificationKind(ctx context.Context, v any) (credit.NotificationKind, error) {
+	var res credit.NotificationKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNotificationKind2cisternᚋcreditᚐNotificationKind(ctx context.Context, sel ast.SelectionSet, v credit.NotificationKind) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNOfficer2cisternᚋgraphᚋviewᚐOfficer(ctx context.Context, sel ast.SelectionSet, v view.Officer) graphql.Marshaler {
@@ -33651,6 +36292,19 @@ func (ec *executionContext) marshalNSetCreationPolicyPayload2ᚖcisternᚋgraph�
 		return graphql.Null
 	}
 	return ec._SetCreationPolicyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetEmailChoiceInput2cisternᚋgraphᚋmodelᚐSetEmailChoiceInput(ctx context.Context, v any) (model.SetEmailChoiceInput, error) {
+	res, err := ec.unmarshalInputSetEmailChoiceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetEmailChoicePayload2ᚖcisternᚋgraphᚋmodelᚐSetEmailChoicePayload(ctx context.Context, sel ast.SelectionSet, v *model.SetEmailChoicePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetEmailChoicePayload!")
+		return graphql.Null
+	}
+	return ec._SetEmailChoicePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSetMemberRoleInput2cisternᚋgraphᚋmodelᚐSetMemberRoleInput(ctx context.Context, v any) (model.SetMemberRoleInput, error) {
@@ -34425,6 +37079,41 @@ func (ec *executionContext) marshalOGrantKind2ᚖcisternᚋcreditᚐGrantKind(ct
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalOID2ᚕcisternᚋgraphᚋglobalidᚐIDᚄ(ctx context.Context, v any) ([]globalid.ID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]globalid.ID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOID2ᚕcisternᚋgraphᚋglobalidᚐIDᚄ(ctx context.Context, sel ast.SelectionSet, v []globalid.ID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOID2ᚖcisternᚋgraphᚋglobalidᚐID(ctx context.Context, v any) (*globalid.ID, error) {

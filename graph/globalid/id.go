@@ -37,6 +37,7 @@ const (
 	Invitation    Type = "ivt"
 	ServiceToken  Type = "tok"
 	AuditEntry    Type = "aud"
+	Notification  Type = "ntf"
 )
 
 // ID names an object. Contract is zero for objects that belong to none, such as people, and for contracts themselves; Part is zero but for objects that are
@@ -58,7 +59,7 @@ func (id ID) String() string {
 }
 
 // widths are how many UUIDs an id of each type is made of: Of; Contract and Of; Contract, Of and Part.
-var widths = map[Type]int{User: 1, Contract: 1, Billing: 1, Purchase: 2, BillingEvent: 2, Workspace: 2, Agent: 2, BillingPeriod: 2, Run: 2, Grant: 2, LedgerEntry: 2, AgentUsage: 3,
+var widths = map[Type]int{User: 1, Contract: 1, Billing: 1, Purchase: 2, BillingEvent: 2, Workspace: 2, Notification: 2, Agent: 2, BillingPeriod: 2, Run: 2, Grant: 2, LedgerEntry: 2, AgentUsage: 3,
 	Session: 1, Member: 2, Officer: 2, Invitation: 2, ServiceToken: 2, AuditEntry: 2,
 }
 

@@ -7,6 +7,7 @@ import (
 	"cistern/credit"
 	"cistern/graph/globalid"
 	"cistern/graph/view"
+	"cistern/notify"
 	"cistern/report"
 	"fmt"
 	"io"
@@ -436,6 +437,24 @@ type LowerAllowancePayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Notifications to mark as read: by ids or by an instant, not both.
+type MarkNotificationsReadInput struct {
+	// Global ids, at most 100; those of other people are passed over.
+	Ids []globalid.ID `json:"ids,omitempty"`
+	// All that happened up to this instant.
+	Until *time.Time `json:"until,omitempty"`
+}
+
+// What came of marking notifications.
+type MarkNotificationsReadPayload struct {
+	// Those that are read by this, at most 100 of them.
+	Notifications []view.Notification `json:"notifications"`
+	// How many are left unread; null when it was refused.
+	UnreadCount *int `json:"unreadCount,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 type Mutation struct {
 }
 
@@ -635,6 +654,22 @@ type SetCreationPolicyPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// A choice of e-mails.
+type SetEmailChoiceInput struct {
+	// The kind.
+	Kind credit.NotificationKind `json:"kind"`
+	// Whether e-mails of it are wanted.
+	Wanted bool `json:"wanted"`
+}
+
+// What came of choosing e-mails.
+type SetEmailChoicePayload struct {
+	// All choices as they are now.
+	EmailChoices []notify.EmailChoice `json:"emailChoices"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 // A member's new role.
 type SetMemberRoleInput struct {
 	// Id of the member.
@@ -734,6 +769,10 @@ type Viewer struct {
 	HasPassword bool `json:"hasPassword"`
 	// Where the person is signed in, this session first, then the last used; at most 100.
 	Sessions []view.Session `json:"sessions"`
+	// What the person was told, newest first, of contracts that they still belong to.
+	Notifications *view.NotificationConnection `json:"notifications"`
+	// Which e-mails the person wants, kind by kind. In the app they are told of all.
+	EmailChoices []notify.EmailChoice `json:"emailChoices"`
 }
 
 // A language that the dashboard and its e-mail are written in.

@@ -101,7 +101,7 @@ func phrases(language string, zone *time.Location) (*texttemplate.Template, erro
 		"day":     func(t time.Time) string { return l.day(t.In(zone)) },
 		"minute":  func(t time.Time) string { return l.minute(t.In(zone)) },
 		"topUp":   func(k credit.PurchaseKind) bool { return k == credit.PurchaseTopUp },
-		"all":     func(t credit.Threshold) bool { return t == credit.ThresholdReached },
+		"all":     func(threshold int) bool { return threshold == int(credit.ThresholdReached) },
 	}).ParseFS(templateFiles, "templates/"+language+".tmpl")
 }
 

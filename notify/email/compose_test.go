@@ -31,7 +31,7 @@ func figures(kind credit.NotificationKind) any {
 	case credit.NotifySafetyHold:
 		return &notify.SafetyHoldFigures{Spent: 999 * credits, Limit: 200 * credits, Hour: reset.Add(-3 * time.Hour)}
 	case credit.NotifyPurchaseDone, credit.NotifyPurchaseFailed:
-		return &notify.PurchaseFigures{Kind: credit.PurchaseTopUp, Credits: 1000 * credits, AmountMinor: 123400, Currency: "USD"}
+		return &notify.PurchaseFigures{Kind: credit.PurchaseTopUp, Credits: 1000 * credits, Charge: credit.Money{AmountMinor: 123400, Currency: "USD"}}
 	default:
 		return &notify.RunOutFigures{RunsOutAt: reset.AddDate(0, 0, -3), Used: 800 * credits, Granted: 1000 * credits, ResetsAt: reset}
 	}

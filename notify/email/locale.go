@@ -45,16 +45,16 @@ func (l locale) credits(a credit.Amount) string {
 // minorDigits are the currencies whose minor unit is not a hundredth.
 var minorDigits = map[string]int{"VND": 0, "JPY": 0, "KRW": 0}
 
-func (l locale) money(minor int64, currency string) string {
-	digits, known := minorDigits[currency]
+func (l locale) money(m credit.Money) string {
+	digits, known := minorDigits[m.Currency]
 	if !known {
 		digits = 2
 	}
-	amount := l.decimal(minor, digits)
+	amount := l.decimal(m.AmountMinor, digits)
 	if digits == 2 && !strings.Contains(amount, l.point) {
 		amount += l.point + "00"
 	}
-	return amount + " " + currency
+	return amount + " " + m.Currency
 }
 
 // decimal writes a count, not negative, of units of 10^-places, grouped by thousands and without a fraction of zero.

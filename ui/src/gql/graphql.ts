@@ -557,6 +557,7 @@ export type AgentLimitPreviewQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type SetAgentLimitMutationVariables = Exact<{

@@ -1,0 +1,55 @@
+package view
+
+import (
+	"cistern/ent"
+	"cistern/graph/globalid"
+	"cistern/report"
+)
+
+// NotificationFigures is a pointer to one of the structs of figures in notify.
+type NotificationFigures any
+
+// Notification is something that a person was told, with what it is about.
+type Notification struct {
+	*ent.Notification
+	Contract  *ent.Contract
+	Workspace *Workspace // nil where the person may see none
+	Agent     *Agent     // nil where it is about none
+	Figures   NotificationFigures
+}
+
+// IsNode makes it one.
+func (Notification) IsNode() {}
+
+// ID is its global id.
+func (n Notification) ID() globalid.ID {
+	return globalid.ID{Type: globalid.Notification, Contract: n.ContractID, Of: n.Notification.ID}
+}
+
+// ContractName is the name of the contract that it is about.
+func (n Notification) ContractName() string { return n.Contract.Name }
+
+// TimeZone is the contract's.
+func (n Notification) TimeZone() string { return n.Contract.TimeZone }
+
+// NotificationConnection is a page of notifications.
+type NotificationConnection struct {
+	Edges    []NotificationEdge
+	Nodes    []Notification
+	PageInfo PageInfo
+}
+
+// NotificationEdge is a notification in a page.
+type NotificationEdge struct {
+	Cursor string
+	Node   Notification
+}
+
+// Notifications is the connection of a list of notifications.
+func Notifications(list report.List[Notification]) *NotificationConnection {
+	c := &NotificationConnection{}
+	c.Edges, c.Nodes, c.PageInfo = connect(list,
+		func(n Notification) Notification { return n },
+		func(cursor string, n Notification) NotificationEdge { return NotificationEdge{cursor, n} })
+	return c
+}

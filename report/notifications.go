@@ -1,0 +1,75 @@
+package report
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
+
+	"cistern/ent"
+	"cistern/ent/notification"
+	"cistern/ent/predicate"
+)
+
+// Inbox is what a person was told of some contracts.
+type Inbox struct {
+	Person    uuid.UUID
+	Contracts []uuid.UUID
+	Unread    bool // only what was not read
+}
+
+func (i Inbox) where() predicate.Notification {
+	whole := notification.And(notification.ContractIDIn(i.Contracts...), notification.UserID(i.Person))
+	if i.Unread {
+		return notification.And(whole, notification.ReadAtIsNil())
+	}
+	return whole
+}
+
+// Notifications lists an inbox, newest first.
+func Notifications(ctx context.Context, tx *ent.Tx, in Inbox, page Page) (List[*ent.Notification], error) {
+	after, err := page.place("CREATED_AT", isMicros)
+	if err != nil {
+		return List[*ent.Notification]{}, err
+	}
+	query := tx.Notification.Query().Where(in.where())
+	if after != nil {
+		at := time.UnixMicro(after.number())
+		query.Where(notification.Or(
+			notification.CreatedAtLT(at),
+			notification.And(notification.CreatedAtEQ(at), notification.IDLT(after.id)),
+		))
+	}
+	found, err := query.
+		Order(notification.ByCreatedAt(sql.OrderDesc()), notification.ByID(sql.OrderDesc())).
+		Limit(page.First + 1).
+		All(ctx)
+	if err != nil {
+		return List[*ent.Notification]{}, fmt.Errorf("list notifications: %w", err)
+	}
+	return listOf(page, found, func(n *ent.Notification) cursor {
+		return cursor{by: "CREATED_AT", value: strconv.FormatInt(n.CreatedAt.UnixMicro(), 10), id: n.ID}
+	}), nil
+}
+
+// CountUnread counts what was not read of an inbox.
+func CountUnread(ctx context.Context, tx *ent.Tx, in Inbox) (int, error) {
+	in.Unread = true
+	n, err := tx.Notification.Query().Where(in.where()).Count(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("count notifications: %w", err)
+	}
+	return n, nil
+}
+
+// Map makes a list of what each item of another stands for.
+func Map[From, To any](list List[From], of func(From) To) List[To] {
+	out := List[To]{HasNextPage: list.HasNextPage, HasPreviousPage: list.HasPreviousPage}
+	for _, e := range list.Edges {
+		out.Edges = append(out.Edges, Edge[To]{e.Cursor, of(e.Node)})
+	}
+	return out
+}
