@@ -35,6 +35,7 @@ func commands() []command {
 		{"import", "read runs that already happened from CSV or NDJSON", importRuns},
 		{"token", "issue a service token for a contract", token},
 		{"verify", "prove that counters, runs and ledger agree", verifyContracts},
+		{"audit", "prove that the audit log was not changed", auditLog},
 		{"version", "say which version this is", version},
 	}
 }

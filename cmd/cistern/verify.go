@@ -41,11 +41,18 @@ func verifyContracts(ctx context.Context, p program, args []string) error {
 	if done, err := parse(flags, args); done || err != nil {
 		return err
 	}
+	return onContracts(ctx, p, *only, func(client *ent.Client, contracts []uuid.UUID) error {
+		return verifyAll(ctx, p, client, contracts)
+	})
+}
+
+// onContracts works on the contract of a global id, or on all without one, as the user of DATABASE_URL.
+func onContracts(ctx context.Context, p program, only string, work func(*ent.Client, []uuid.UUID) error) error {
 	var one uuid.UUID
-	if *only != "" {
-		id, err := globalid.Parse(*only)
+	if only != "" {
+		id, err := globalid.Parse(only)
 		if err != nil || id.Type != globalid.Contract {
-			return misuse("--contract: %q is not the global id of a contract", *only)
+			return misuse("--contract: %q is not the global id of a contract", only)
 		}
 		one = id.Of
 	}
@@ -61,11 +68,7 @@ func verifyContracts(ctx context.Context, p program, args []string) error {
 		return err
 	}
 	defer db.Close()
-	return verifyAll(ctx, p, clientOf(db), one)
-}
-
-// verifyAll verifies one contract, or all for the zero id, and is an error when any figure is contradicted.
-func verifyAll(ctx context.Context, p program, client *ent.Client, one uuid.UUID) error {
+	client := clientOf(db)
 	query := client.Contract.Query().Order(contract.ByID())
 	if one != uuid.Nil {
 		query.Where(contract.ID(one))
@@ -77,6 +80,11 @@ func verifyAll(ctx context.Context, p program, client *ent.Client, one uuid.UUID
 	if one != uuid.Nil && len(contracts) == 0 {
 		return fmt.Errorf("there is no contract %s", one)
 	}
+	return work(client, contracts)
+}
+
+// verifyAll verifies contracts, and is an error when any figure is contradicted.
+func verifyAll(ctx context.Context, p program, client *ent.Client, contracts []uuid.UUID) error {
 	told, wrong := time.Now(), 0
 	for i, id := range contracts {
 		found, err := verify.Snapshot(ctx, client, id)
