@@ -60,13 +60,13 @@ var hostile = map[string]struct{ document, code, says string }{
 		"{ viewer { user { id " + strings.Repeat("@skip(if: false) ", 11) + "} } }", "LIMIT_EXCEEDED", "10 directives",
 	},
 	"TwoMutations": {
-		mutations("", 2) + "}", "LIMIT_EXCEEDED", "one mutation",
+		mutations(2) + "}", "LIMIT_EXCEEDED", "one mutation",
 	},
 	"TwoMutationsInAFragment": {
-		"mutation { ...f } fragment f on Mutation {" + mutations("", 2)[len("mutation {"):] + "}", "LIMIT_EXCEEDED", "one mutation",
+		"mutation { ...f } fragment f on Mutation {" + mutations(2)[len("mutation {"):] + "}", "LIMIT_EXCEEDED", "one mutation",
 	},
 	"TwoMutationsInline": {
-		"mutation { ... on Mutation {" + mutations("", 2)[len("mutation {"):] + "} }", "LIMIT_EXCEEDED", "one mutation",
+		"mutation { ... on Mutation {" + mutations(2)[len("mutation {"):] + "} }", "LIMIT_EXCEEDED", "one mutation",
 	},
 	"Complexity": {
 		`query ($id: ID!) { workspace(id: $id) { creditsDashboard { agents(first: 100) { nodes { ` +
@@ -82,9 +82,9 @@ var hostile = map[string]struct{ document, code, says string }{
 	"LongUnknownField": {"{ " + strings.Repeat("x", 30<<10) + " }", "GRAPHQL_VALIDATION_FAILED", "xxx"},
 }
 
-func mutations(prefix string, n int) string {
+func mutations(n int) string {
 	return "mutation {" + repeat(n, func(i int) string {
-		return fmt.Sprintf(`%sm%d: heartbeatRun(input: { runId: "%s" }) { stopRequested } `, prefix, i, newID())
+		return fmt.Sprintf(`m%d: heartbeatRun(input: { runId: "%s" }) { stopRequested } `, i, newID())
 	})
 }
 

@@ -53,15 +53,16 @@ func (c *clock) set(t time.Time) {
 
 // world is a server over HTTP on a database of its own, with one contract that has a workspace and an agent.
 type world struct {
-	db     *dbtest.DB
-	client *ent.Client
-	clock  *clock // of the contracts
-	doors  *clock // of sessions and tokens: the same one, unless a test lives longer than they do
-	ingest *ingest.Committer
-	live   *live.Live
-	server *graph.Server
-	url    string
-	log    *lines
+	db      *dbtest.DB
+	client  *ent.Client
+	clock   *clock // of the contracts
+	doors   *clock // of sessions and tokens: the same one, unless a test lives longer than they do
+	ingest  *ingest.Committer
+	live    *live.Live
+	server  *graph.Server
+	handler http.Handler // what is behind the url
+	url     string
+	log     *lines
 
 	contract  *ent.Contract
 	workspace *ent.Workspace
@@ -96,6 +97,7 @@ func setup(t *testing.T) *world {
 	mux.Handle("/", callers.Authenticate(w.server))
 	mux.Handle("/stream", callers.Authenticate(w.server.Events()))
 	mux.Handle("GET /export/agents.csv", callers.Authenticate(w.server.AgentsCSV()))
+	w.handler = mux
 	server := httptest.NewServer(mux)
 	t.Cleanup(func() {
 		must(t, w.server.Drain(context.Background()))
