@@ -3,7 +3,7 @@ import { Tally } from './e2e/tally.ts'
 
 export default defineConfig({
   test: {
-    include: ['e2e/dashboard.test.ts', 'e2e/people.test.ts', 'e2e/screenshots.ts'],
+    include: ['e2e/*.test.ts', 'e2e/screenshots.ts'],
     reporters: ['verbose', new Tally()],
     // They share a demo and a person in it.
     fileParallelism: false,

@@ -9,6 +9,7 @@ let browser: Browser
 let session: BrowserContext
 let stranger: BrowserContext
 let dashboard: string
+let contract: string
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true })
@@ -18,6 +19,12 @@ beforeAll(async () => {
   const page = await session.newPage()
   await signIn(page)
   dashboard = new URL(page.url()).pathname
+  const answer = await session.request.post(`${server.url}/graphql`, {
+    headers: { accept: 'application/json', origin: server.url },
+    data: { query: '{ viewer { contracts { id } } }' },
+  })
+  const { data } = (await answer.json()) as { data: { viewer: { contracts: { id: string }[] } } }
+  contract = `/contracts/${data.viewer.contracts[0]?.id}`
 })
 
 afterAll(() => browser.close())
@@ -30,6 +37,9 @@ test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
   const pages = [
     { name: 'credits', path: dashboard, context: session },
     { name: 'ledger', path: dashboard.replace('/credits', '/ledger'), context: session },
+    { name: 'contract', path: contract, context: session },
+    { name: 'settings', path: '/settings', context: session },
+    { name: 'explorer', path: '/explorer', context: session },
     { name: 'not-found', path: '/nowhere', context: session },
     { name: 'sign-in', path: '/sign-in', context: stranger },
   ]

@@ -43,7 +43,7 @@ export function ExplorerPage() {
             {t`Asks as you. Scripts use a service token.`}{' '}
             <a
               href={`${apiOrigin}/schema.graphql`}
-              className="text-accent underline-offset-4 hover:underline"
+              className="text-accent underline underline-offset-4"
             >
               {t`The whole schema`}
             </a>
@@ -90,7 +90,7 @@ export function ExplorerPage() {
           </div>
           <section
             tabIndex={0}
-            aria-label={t`Answer`}
+            aria-label={t`Answer as JSON`}
             className="max-h-128 overflow-auto rounded-md bg-canvas p-3 font-mono text-xs whitespace-pre"
           >
             {answer?.text ?? t`Press Run, or Ctrl and Enter.`}

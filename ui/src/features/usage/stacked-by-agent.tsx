@@ -8,6 +8,7 @@ import { XAxis } from '../../components/chart/x-axis'
 import { YAxis } from '../../components/chart/y-axis'
 import { Skeleton } from '../../components/ui/skeleton'
 import { graphql } from '../../gql'
+import type { UseByAgentQuery } from '../../gql/graphql'
 import { formatCredits, formatCreditsTick, type Credits } from '../../lib/format-credits'
 import { addDays, formatDay } from '../../lib/format-date'
 import { formatShare } from '../../lib/format-number'
@@ -67,21 +68,36 @@ interface StackedByAgentProps {
 /** Use as it grew, in layers: the agents that used most, and the others together. */
 export function StackedByAgent(props: StackedByAgentProps) {
   const { workspaceId, period, startsOn, length, granted } = props
-  const { t, i18n } = useLingui()
-  const frame = useRef<SVGSVGElement>(null)
-  const width = useElementWidth(frame, 720)
+  const { t } = useLingui()
   const [{ data, error }] = useQuery({
     query: ByAgentQuery,
     variables: { workspaceId, period },
     requestPolicy: 'cache-and-network',
   })
-  const { days = [], daysByAgent = [] } = data?.workspace.creditsDashboard ?? {}
-  const { cursor, setCursor, onKeyDown } = useChartCursor(days.length, days.length - 1)
-
   if (error && !data) {
     return <p role="alert" className="py-10 text-bad">{t`That did not work. Try again.`}</p>
   }
   if (!data) return <Skeleton className="h-70 w-full" />
+  return (
+    <Layers
+      use={data.workspace.creditsDashboard}
+      startsOn={startsOn}
+      length={length}
+      granted={granted}
+    />
+  )
+}
+
+interface LayersProps extends Omit<StackedByAgentProps, 'workspaceId' | 'period'> {
+  use: UseByAgentQuery['workspace']['creditsDashboard']
+}
+
+function Layers({ use, startsOn, length, granted }: LayersProps) {
+  const { t, i18n } = useLingui()
+  const frame = useRef<SVGSVGElement>(null)
+  const width = useElementWidth(frame, 720)
+  const { days, daysByAgent } = use
+  const { cursor, setCursor, onKeyDown } = useChartCursor(days.length, days.length - 1)
 
   const layers = stackOf(daysByAgent.map(({ cumulative }) => cumulative.map(Number)))
   const plot = {

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { violations } from './axe'
+import { dashboardShown, launch, server, signIn, sizes, windowOf } from './browser'
+
+let browser: Browser
+let session: BrowserContext
+let dashboard: string
+let contract: string
+
+beforeAll(async () => {
+  browser = await launch()
+  session = await browser.newContext({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+  const page = await session.newPage()
+  await signIn(page)
+  dashboard = new URL(page.url()).pathname
+  const { viewer } = await ask<{ viewer: { contracts: { id: string }[] } }>(
+    '{ viewer { contracts { id } } }',
+  )
+  contract = `/contracts/${viewer.contracts[0]?.id}`
+})
+
+afterAll(() => browser.close())
+
+async function ask<Data>(query: string): Promise<Data> {
+  const response = await session.request.post(`${server.url}/graphql`, {
+    headers: { accept: 'application/json', origin: server.url },
+    data: { query },
+  })
+  return ((await response.json()) as { data: Data }).data
+}
+
+async function expectedUse(): Promise<number> {
+  const id = decodeURIComponent(dashboard.split('/')[2] ?? '')
+  const { workspace } = await ask<{
+    workspace: { creditsDashboard: { forecast: { expected: string } } }
+  }>(`{ workspace(id: "${id}") { creditsDashboard { forecast { expected } } } }`)
+  return Number(workspace.creditsDashboard.forecast.expected)
+}
+
+const words = {
+  en: {
+    actions: /^Actions for/,
+    disable: 'Disable',
+    disabled: 'Disabled',
+    limit: 'Set a limit…',
+    undo: /Undo/,
+    agents: 'By agent',
+  },
+  vi: {
+    actions: /^Thao tác cho/,
+    disable: 'Tắt',
+    disabled: 'Đã tắt',
+    limit: 'Đặt giới hạn…',
+    undo: /Hoàn tác/,
+    agents: 'Theo tác nhân',
+  },
+} as const
+
+const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    (['en', 'vi'] as const).map((lang) => ({ size, theme, lang })),
+  ),
+)
+
+test.each(looks)(
+  'finds who spends, disables it, takes that back, and takes the list along: $size $theme $lang',
+  async ({ size, theme, lang }) => {
+    const page = await windowOf(browser, session, size)
+    const said = words[lang]
+    await page.goto(`${server.url}${dashboard}?lang=${lang}&theme=${theme}`)
+    await dashboardShown(page)
+    await page.locator('[data-figure=outlook]').waitFor()
+
+    await page.getByText(said.agents, { exact: true }).click()
+    const driving = await page.locator('figure table tbody tr').first().locator('td').first().innerText()
+    const row = page.locator('tbody tr[aria-rowindex="2"]')
+    expect(await row.locator('td').first().innerText()).toContain(driving.trim())
+
+    const before = await expectedUse()
+    await row.getByRole('button', { name: said.actions }).click()
+    await page.getByRole('menuitem', { name: said.disable, exact: true }).waitFor()
+    expect(await violations(page, '[role=menu]'), 'the menu').toEqual([])
+    await page.getByRole('menuitem', { name: said.disable, exact: true }).click()
+    await row.getByText(said.disabled, { exact: true }).filter({ visible: true }).waitFor()
+    await expect.poll(expectedUse).toBeLessThan(before)
+    expect(await violations(page, '[role=status]'), 'the message').toEqual([])
+
+    await page.getByRole('button', { name: said.undo }).click()
+    await expect.poll(expectedUse).toBeGreaterThan(before * 0.98)
+
+    await row.getByRole('button', { name: said.actions }).click()
+    await page.getByRole('menuitem', { name: said.limit }).click()
+    await page.getByRole('dialog').waitFor()
+    await page.getByRole('dialog').getByRole('spinbutton').waitFor()
+    expect(await violations(page, 'dialog'), 'the limit').toEqual([])
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('[')
+    await page.waitForURL((url) => url.searchParams.has('period'))
+    await dashboardShown(page)
+    const link = (await page.locator('a[download]').getAttribute('href')) ?? ''
+    const csv = await session.request.get(new URL(link, server.url).href)
+    expect(csv.status()).toBe(200)
+    expect((await csv.text()).trim().split('\r\n').length).toBeGreaterThan(10)
+    await page.context().close()
+  },
+)
+
+test.each(looks)('axe finds nothing on what else there is: $size $theme $lang', async (look) => {
+  const page = await windowOf(browser, session, look.size)
+  for (const path of [contract, '/settings', '/explorer']) {
+    await page.goto(`${server.url}${path}?lang=${look.lang}&theme=${look.theme}`)
+    await page.locator('h1').waitFor()
+    expect(await violations(page), path).toEqual([])
+  }
+  for (const key of ['Control+k', '?']) {
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+    expect(await violations(page, 'dialog'), key).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await page.context().close()
+})
