@@ -16,10 +16,7 @@ export function CreditsSkeleton() {
         <Skeleton className="mt-3 h-8 w-64" />
         <Skeleton className="mt-6 h-2 w-full" />
       </Card>
-      <Card className="p-5 sm:p-6">
-        <Skeleton className="h-5 w-40" />
-        <Skeleton className="mt-6 h-72 w-full" />
-      </Card>
+      <ChartSkeleton />
       <div className="grid gap-4 sm:grid-cols-3">
         {['builders', 'agents', 'runs'].map((card) => (
           <Card key={card} className="p-5">
@@ -35,5 +32,14 @@ export function CreditsSkeleton() {
         ))}
       </Card>
     </div>
+  )
+}
+
+export function ChartSkeleton() {
+  return (
+    <Card className="p-5 sm:p-6">
+      <Skeleton className="h-5 w-40" />
+      <Skeleton className="mt-6 h-96 w-full" />
+    </Card>
   )
 }

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
 import { Button } from '../components/ui/button'
@@ -13,7 +13,6 @@ import { Freshness } from '../features/usage/freshness'
 import { MetricCards } from '../features/usage/metric-cards'
 import { PeriodSelector } from '../features/usage/period-selector'
 import { PlanOffer } from '../features/usage/plan-offer'
-import { UsageChart } from '../features/usage/usage-chart'
 import { UsageSummary } from '../features/usage/usage-summary'
 import { readFragment } from '../gql'
 import type { Action, AgentRowFragment } from '../gql/graphql'
@@ -23,8 +22,12 @@ import { useTitle } from '../lib/use-title'
 import { CreditsDialogs, type CreditsDialog } from './credits-dialogs'
 import { CreditsDashboardFragment, CreditsPageQuery } from './credits-query'
 import type { CreditsSearch } from './credits-search'
-import { CreditsSkeleton } from './credits-skeleton'
+import { ChartSkeleton, CreditsSkeleton } from './credits-skeleton'
 import { useLiveCredits } from './use-live-credits'
+
+// Drawing takes more code than all else on the page: it is fetched beside it.
+const drawing = import('../features/usage/usage-chart')
+const UsageChart = lazy(async () => ({ default: (await drawing).UsageChart }))
 
 const route = getRouteApi('/signed-in/workspaces/$workspaceId/credits')
 
@@ -106,11 +109,13 @@ export function CreditsPage() {
         >
           <ForecastNote dashboard={dashboard} timeZone={workspace.timeZone} />
         </UsageSummary>
-        <UsageChart
-          key={dashboard.period.id}
-          workspaceId={workspace.id}
-          dashboard={dashboard}
-        />
+        <Suspense fallback={<ChartSkeleton />}>
+          <UsageChart
+            key={dashboard.period.id}
+            workspaceId={workspace.id}
+            dashboard={dashboard}
+          />
+        </Suspense>
         <MetricCards cards={dashboard.cards} />
         <AgentTable
           pages={[readFragment(AgentPageFragment, dashboard.agents), ...more.pages]}
