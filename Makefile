@@ -69,6 +69,10 @@ crossings: ## Cross 10,000 service dates by several processes at once.
 bench: build ## Measure throughput and latency beside their floors; takes some ten minutes.
 	go run ./internal/bench
 
+.PHONY: bench-live
+bench-live: build ## Measure how soon subscribers see a commit, and what they and telling cost.
+	go run ./internal/bench -only de
+
 .PHONY: bench-forecast
 bench-forecast: ## Forecast periods whose end is known, and show the errors.
 	go run ./internal/backtest

@@ -114,23 +114,23 @@ func (s *Sessions) viewers(ctx context.Context, secrets []string) (map[string]*V
 	}
 	now := s.now()
 	rows, err := s.db.QueryContext(ctx, `
-		select id, user_id, array(select contract_id from user_contracts c where c.user_id = s.user_id)
+		select id, handle, user_id, array(select contract_id from user_contracts c where c.user_id = s.user_id)
 		from sessions s
 		where id = any($1) and expires_at > $2 and seen_at > $3`, ids, now, now.Add(-sessionIdle))
 	if err != nil {
 		return nil, fmt.Errorf("find sessions: %w", err)
 	}
 	defer rows.Close()
-	userOf := make(map[string]uuid.UUID, len(secrets))
+	viewers := make(map[string]*Viewer, len(secrets))
 	contractsOf := map[uuid.UUID]pq.StringArray{}
 	for rows.Next() {
 		var id []byte
-		var user uuid.UUID
 		var contracts pq.StringArray
-		if err := rows.Scan(&id, &user, &contracts); err != nil {
+		v := &Viewer{}
+		if err := rows.Scan(&id, &v.session, &v.UserID, &contracts); err != nil {
 			return nil, fmt.Errorf("find sessions: %w", err)
 		}
-		userOf[secretOf[string(id)]], contractsOf[user] = user, contracts
+		viewers[secretOf[string(id)]], contractsOf[v.UserID] = v, contracts
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("find sessions: %w", err)
@@ -139,9 +139,8 @@ func (s *Sessions) viewers(ctx context.Context, secrets []string) (map[string]*V
 	if err != nil {
 		return nil, err
 	}
-	viewers := make(map[string]*Viewer, len(userOf))
-	for secret, user := range userOf {
-		viewers[secret] = people[user]
+	for _, v := range viewers {
+		v.contracts = people[v.UserID].contracts
 	}
 	return viewers, nil
 }

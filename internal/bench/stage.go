@@ -7,13 +7,14 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"strings"
 	"time"
 
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
+	"cistern/audit"
+	"cistern/auth"
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph/globalid"
@@ -71,13 +72,14 @@ func (b *bench) newStage(ctx context.Context) (*stage, error) {
 	if _, err := ledger.OpenPeriod(ctx, tx, contract, now); err != nil {
 		return nil, err
 	}
-	if err := tx.Commit(); err != nil {
+	s.token, _, err = auth.Issue(ctx, tx, auth.NewToken{
+		On: auth.Scope{Contract: s.contract}, Name: "bench", Scopes: []credit.TokenScope{credit.ScopeRunsWrite, credit.ScopeUsageRead},
+		Actor: audit.Actor{Kind: audit.Operator}, Reason: "bench",
+	}, now)
+	if err != nil {
 		return nil, err
 	}
-	workspace := globalid.ID{Type: globalid.Workspace, Contract: s.contract, Of: s.workspace}
-	out, err := b.command(ctx, "token", "--workspace", workspace.String(), "--name", "bench").Output()
-	s.token = strings.TrimSpace(string(out))
-	return s, err
+	return s, tx.Commit()
 }
 
 // command is the program with a command of its own, on the database of the bench.
@@ -89,9 +91,10 @@ func (b *bench) command(ctx context.Context, args ...string) *exec.Cmd {
 
 // process is a server under measurement.
 type process struct {
-	pid     int
-	address string
-	stop    func()
+	pid        int
+	address    string // of the API
+	operations string // of the metrics
+	stop       func()
 }
 
 // start runs a command that serves on the address, and waits until it does.
@@ -137,7 +140,11 @@ func (b *bench) startCistern(ctx context.Context) (*process, error) {
 	}
 	c := b.command(ctx, "serve")
 	c.Env = append(c.Env, "CISTERN_LISTEN="+address, "CISTERN_OPERATIONS_LISTEN="+operations, "CISTERN_LOG_LEVEL=error")
-	return start(ctx, c, address)
+	p, err := start(ctx, c, address)
+	if err == nil {
+		p.operations = operations
+	}
+	return p, err
 }
 
 // startBare runs this program as the bare handler.
