@@ -312,6 +312,6 @@ func startStream(ctx context.Context, exec graphql.GraphExecutor, params *graphq
 	if wrong != nil {
 		return nil, ctx, exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong)
 	}
-	respond, ctx := exec.DispatchOperation(ctx, op)
-	return respond, ctx, nil
+	respond, _ := exec.DispatchOperation(ctx, op) // its context is the last reading's
+	return respond, graphql.WithOperationContext(ctx, op), nil
 }

@@ -74,14 +74,8 @@ func (r watching) watch(ctx context.Context, next graphql.OperationHandler) grap
 	if s.about == nil {
 		return refused
 	}
-	watcher, err := r.Live.Watch(live.Topic{
-		Key: topicKey(op, s.about), Contracts: s.about.contracts, Read: r.reading(ctx, next),
-	}, seen(s.about.after))
-	if err != nil {
-		return r.refuse(ctx, err)
-	}
-	context.AfterFunc(ctx, watcher.Close)
-	return (&subscription{r.Resolver, presence, s.about, watcher, false}).respond
+	topic := live.Topic{Key: topicKey(op, s.about), Contracts: s.about.contracts, Read: r.reading(ctx, next)}
+	return (&subscription{r: r.Resolver, presence: presence, about: s.about, topic: topic}).respond
 }
 
 var errNoStream = &auth.Error{
@@ -197,7 +191,8 @@ type subscription struct {
 	r        *Resolver
 	presence *auth.Presence
 	about    *watched
-	watcher  *live.Watcher
+	topic    live.Topic
+	watcher  *live.Watcher // from the first response on: before, gqlgen still holds what a reading changes
 	over     bool
 }
 
@@ -205,6 +200,10 @@ type subscription struct {
 func (s *subscription) respond(ctx context.Context) *graphql.Response {
 	if s.over {
 		return nil
+	}
+	if err := s.begin(ctx); err != nil {
+		s.over = true
+		return &graphql.Response{Errors: s.present(ctx, err)}
 	}
 	for {
 		frame, err := s.next(ctx)
@@ -221,6 +220,16 @@ func (s *subscription) respond(ctx context.Context) *graphql.Response {
 		}
 		return &graphql.Response{Errors: s.present(ctx, err)}
 	}
+}
+
+func (s *subscription) begin(ctx context.Context) (err error) {
+	if s.watcher != nil {
+		return nil
+	}
+	if s.watcher, err = s.r.Live.Watch(s.topic, seen(s.about.after)); err == nil {
+		context.AfterFunc(ctx, s.watcher.Close)
+	}
+	return err
 }
 
 // next is a frame that the subscriber may see, or nil after a change of what they may do.
