@@ -7,6 +7,7 @@ let browser: Browser
 let session: BrowserContext
 let page: Page
 let workspace: string
+let organization: string
 
 beforeAll(async () => {
   browser = await launch()
@@ -102,6 +103,22 @@ test('tells in the audit log what was done, and filters it', async () => {
   await expect.poll(() => page.getByText('Removed a member').count()).toBe(0)
 })
 
+test('lists who runs the organization, and keeps its last owner', async () => {
+  await open(page, '/')
+  const contracts: { data: { viewer: { contracts: { id: string }[] } } } = await (
+    await session.request.post(`${server.url}/graphql`, {
+      headers: { accept: 'application/json', origin: server.url },
+      data: { query: '{ viewer { contracts { id } } }' },
+    })
+  ).json()
+  organization = `/contracts/${contracts.data.viewer.contracts[0]?.id}/people`
+  await open(page, organization)
+  await page.getByRole('button', { name: /^Remove / }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  expect(await page.getByRole('alert').innerText()).toContain('last owner')
+  await page.keyboard.press('Escape')
+})
+
 test('signs out elsewhere', async () => {
   const there = await browser.newContext()
   const other = await there.newPage()
@@ -122,7 +139,7 @@ describe('axe finds nothing', () => {
 
   test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
     const window = await windowOf(browser, session, size)
-    for (const path of [`${workspace}/members`, `${workspace}/tokens`, `${workspace}/audit`, '/settings', '/invitation']) {
+    for (const path of [`${workspace}/members`, `${workspace}/tokens`, `${workspace}/audit`, organization, '/settings', '/invitation']) {
       await window.goto(`${server.url}${path}?lang=${lang}&theme=${theme}`)
       await window.locator('h1').waitFor()
       await window.waitForLoadState('networkidle')

@@ -37,6 +37,11 @@ export const contractPages = [
     label: msg`Overview`,
     action: 'VIEW_CONTRACT',
   },
+  {
+    to: '/contracts/$contractId/people',
+    label: msg`People`,
+    action: 'MANAGE_OFFICERS',
+  },
 ] as const satisfies readonly Page[]
 
 interface Page {

@@ -108,6 +108,14 @@ const contract = createRoute({
   component: lazyRouteComponent(() => import('../pages/contract'), 'ContractPage'),
 })
 
+const officers = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'contracts/$contractId/people',
+  validateSearch: pagedSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/officers'), 'OfficersPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: 'settings',
@@ -132,6 +140,7 @@ export function createAppRouter(history?: RouterHistory) {
         tokens,
         audit,
         contract,
+        officers,
         settings,
         explorer,
       ]),

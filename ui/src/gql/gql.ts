@@ -51,10 +51,14 @@ type Documents = {
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    contractRole\n    expiresAt\n  }\n": typeof types.InvitationRowFragmentDoc,
     "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.RevokeInvitationDocument,
     "\n  fragment InviteDialog on Workspace {\n    id\n    name\n    assignableRoles\n  }\n": typeof types.InviteDialogFragmentDoc,
-    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  fragment MemberRow on Member {\n    id\n    role\n    joinedAt\n    assignableRoles\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n": typeof types.MemberRowFragmentDoc,
     "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    setMemberRole(input: $input) {\n      member {\n        ...MemberRow\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.SetMemberRoleDocument,
     "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  fragment OfficerDialog on Contract {\n    id\n    name\n    appointableRoles\n  }\n": typeof types.OfficerDialogFragmentDoc,
+    "\n  mutation InviteOfficer($input: InviteOfficerInput!) {\n    inviteOfficer(input: $input) {\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.InviteOfficerDocument,
+    "\n  fragment OfficerRow on Officer {\n    id\n    role\n    since\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n": typeof types.OfficerRowFragmentDoc,
+    "\n  mutation RemoveOfficer($input: RemoveOfficerInput!) {\n    removeOfficer(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.RemoveOfficerDocument,
     "\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n": typeof types.AllowanceFragmentDoc,
     "\n  mutation LowerAllowance($input: LowerAllowanceInput!) {\n    lowerAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.LowerAllowanceDocument,
     "\n  mutation KeepAllowance($input: KeepAllowanceInput!) {\n    keepAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.KeepAllowanceDocument,
@@ -88,6 +92,7 @@ type Documents = {
     "\n  query InvitationPage($token: String!) {\n    invitation(token: $token) {\n      email\n      role\n      contractRole\n      workspaceName\n      contractName\n      invitedBy\n      expiresAt\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": typeof types.InvitationPageDocument,
     "\n  query LedgerPage($workspaceId: ID!, $period: ID) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        period {\n          id\n          current\n        }\n        ...PeriodSelector\n        ...PoolBalance\n        ledgerEntries(first: 50) {\n          ...EntryPage\n        }\n      }\n    }\n  }\n": typeof types.LedgerPageDocument,
     "\n  query MembersPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      ...InviteDialog\n      members(first: 50, after: $after) {\n        nodes {\n          id\n          ...MemberRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n": typeof types.MembersPageDocument,
+    "\n  query OfficersPage($contractId: ID!, $after: String) {\n    contract(id: $contractId) {\n      id\n      name\n      ...OfficerDialog\n      officers(first: 50, after: $after) {\n        nodes {\n          id\n          ...OfficerRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n": typeof types.OfficersPageDocument,
     "\n  query SettingsPage {\n    viewer {\n      hasPassword\n      ...ProfileSettings\n      ...SessionSettings\n    }\n  }\n": typeof types.SettingsPageDocument,
     "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": typeof types.SignInPageDocument,
     "\n  query TokensPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      issuableScopes\n      serviceTokens(first: 50, after: $after) {\n        nodes {\n          id\n          ...TokenRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.TokensPageDocument,
@@ -130,10 +135,14 @@ const documents: Documents = {
     "\n  fragment InvitationRow on Invitation {\n    id\n    email\n    role\n    contractRole\n    expiresAt\n  }\n": types.InvitationRowFragmentDoc,
     "\n  mutation RevokeInvitation($input: RevokeInvitationInput!) {\n    revokeInvitation(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.RevokeInvitationDocument,
     "\n  fragment InviteDialog on Workspace {\n    id\n    name\n    assignableRoles\n  }\n": types.InviteDialogFragmentDoc,
-    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n": types.InviteMemberDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  fragment MemberRow on Member {\n    id\n    role\n    joinedAt\n    assignableRoles\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n": types.MemberRowFragmentDoc,
     "\n  mutation SetMemberRole($input: SetMemberRoleInput!) {\n    setMemberRole(input: $input) {\n      member {\n        ...MemberRow\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.SetMemberRoleDocument,
     "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.RemoveMemberDocument,
+    "\n  fragment OfficerDialog on Contract {\n    id\n    name\n    appointableRoles\n  }\n": types.OfficerDialogFragmentDoc,
+    "\n  mutation InviteOfficer($input: InviteOfficerInput!) {\n    inviteOfficer(input: $input) {\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n": types.InviteOfficerDocument,
+    "\n  fragment OfficerRow on Officer {\n    id\n    role\n    since\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n": types.OfficerRowFragmentDoc,
+    "\n  mutation RemoveOfficer($input: RemoveOfficerInput!) {\n    removeOfficer(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n": types.RemoveOfficerDocument,
     "\n  fragment Allowance on Billing {\n    id\n    allowance\n    pendingAllowance\n    resetsAt\n    priceList {\n      credits\n    }\n  }\n": types.AllowanceFragmentDoc,
     "\n  mutation LowerAllowance($input: LowerAllowanceInput!) {\n    lowerAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.LowerAllowanceDocument,
     "\n  mutation KeepAllowance($input: KeepAllowanceInput!) {\n    keepAllowance(input: $input) {\n      workspace {\n        id\n        billing {\n          ...Allowance\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.KeepAllowanceDocument,
@@ -167,6 +176,7 @@ const documents: Documents = {
     "\n  query InvitationPage($token: String!) {\n    invitation(token: $token) {\n      email\n      role\n      contractRole\n      workspaceName\n      contractName\n      invitedBy\n      expiresAt\n    }\n    viewer {\n      user {\n        id\n        email\n      }\n    }\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": types.InvitationPageDocument,
     "\n  query LedgerPage($workspaceId: ID!, $period: ID) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      timeZone\n      ...PeriodList\n      creditsDashboard(period: $period) {\n        period {\n          id\n          current\n        }\n        ...PeriodSelector\n        ...PoolBalance\n        ledgerEntries(first: 50) {\n          ...EntryPage\n        }\n      }\n    }\n  }\n": types.LedgerPageDocument,
     "\n  query MembersPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      ...InviteDialog\n      members(first: 50, after: $after) {\n        nodes {\n          id\n          ...MemberRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n": types.MembersPageDocument,
+    "\n  query OfficersPage($contractId: ID!, $after: String) {\n    contract(id: $contractId) {\n      id\n      name\n      ...OfficerDialog\n      officers(first: 50, after: $after) {\n        nodes {\n          id\n          ...OfficerRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n": types.OfficersPageDocument,
     "\n  query SettingsPage {\n    viewer {\n      hasPassword\n      ...ProfileSettings\n      ...SessionSettings\n    }\n  }\n": types.SettingsPageDocument,
     "\n  query SignInPage {\n    signInProvider {\n      ...ProviderLink\n    }\n  }\n": types.SignInPageDocument,
     "\n  query TokensPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      issuableScopes\n      serviceTokens(first: 50, after: $after) {\n        nodes {\n          id\n          ...TokenRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.TokensPageDocument,
@@ -337,7 +347,7 @@ export function graphql(source: "\n  fragment InviteDialog on Workspace {\n    i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      invitation {\n        id\n        email\n      }\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -350,6 +360,22 @@ export function graphql(source: "\n  mutation SetMemberRole($input: SetMemberRol
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($input: RemoveMemberInput!) {\n    removeMember(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OfficerDialog on Contract {\n    id\n    name\n    appointableRoles\n  }\n"): (typeof documents)["\n  fragment OfficerDialog on Contract {\n    id\n    name\n    appointableRoles\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteOfficer($input: InviteOfficerInput!) {\n    inviteOfficer(input: $input) {\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InviteOfficer($input: InviteOfficerInput!) {\n    inviteOfficer(input: $input) {\n      link\n      userErrors {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OfficerRow on Officer {\n    id\n    role\n    since\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n"): (typeof documents)["\n  fragment OfficerRow on Officer {\n    id\n    role\n    since\n    removable\n    user {\n      id\n      name\n      email\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveOfficer($input: RemoveOfficerInput!) {\n    removeOfficer(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveOfficer($input: RemoveOfficerInput!) {\n    removeOfficer(input: $input) {\n      userErrors {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -482,6 +508,10 @@ export function graphql(source: "\n  query LedgerPage($workspaceId: ID!, $period
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MembersPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      ...InviteDialog\n      members(first: 50, after: $after) {\n        nodes {\n          id\n          ...MemberRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n"): (typeof documents)["\n  query MembersPage($workspaceId: ID!, $after: String) {\n    workspace(id: $workspaceId) {\n      id\n      name\n      ...InviteDialog\n      members(first: 50, after: $after) {\n        nodes {\n          id\n          ...MemberRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OfficersPage($contractId: ID!, $after: String) {\n    contract(id: $contractId) {\n      id\n      name\n      ...OfficerDialog\n      officers(first: 50, after: $after) {\n        nodes {\n          id\n          ...OfficerRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n"): (typeof documents)["\n  query OfficersPage($contractId: ID!, $after: String) {\n    contract(id: $contractId) {\n      id\n      name\n      ...OfficerDialog\n      officers(first: 50, after: $after) {\n        nodes {\n          id\n          ...OfficerRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n      invitations {\n        id\n        ...InvitationRow\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
