@@ -34,7 +34,7 @@ ui/dist/index.html: $(UI_INSTALLED) $(UI_SOURCES)
 test: test-go test-ui test-pool e2e ## Run all tests: Go with the race detector, dashboard, the pool's model at length, browser.
 
 .PHONY: test-go
-test-go: ## Run the Go tests alone.
+test-go: $(UI_INSTALLED) ## Run the Go tests alone.
 	go test -race ./...
 
 .PHONY: test-ui

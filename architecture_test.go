@@ -85,6 +85,8 @@ var layers = map[string]layer{
 
 	"internal/outbound": {edge, nil},
 
+	"examples/...": {edge, nil}, // they know the API alone
+
 	"internal/pgdev":  {tool, nil},
 	"internal/dbtest": {tool, []string{"internal/pgdev", "verify", "credit", "ent/..."}},
 	"internal/bench": {tool, []string{

@@ -80,8 +80,8 @@ var permissions = map[Action]permission{
 		ask: "Owners and admins of the workspace can buy credits; ask one of them.",
 	},
 	ManageContract: {
-		contract: accountTeam,
-		ask:      "The account team of the contract does this; ask them.",
+		contract: accountTeam, token: accountWriters,
+		ask: "The account team of the contract does this; ask them.",
 	},
 	CreateContracts: {staff: true, ask: "People of an account team create contracts; ask one of them."},
 	KeepBooks: {

@@ -62,18 +62,25 @@ func TestToken(t *testing.T) {
 	}
 }
 
-func TestSignedToken(t *testing.T) {
-	t.Parallel()
-	address := newDatabase(t, template)
+// signingFiles makes a key to sign by, as the setting of whoever signs, and the file of its public half.
+func signingFiles(t *testing.T) (signer []string, keys string) {
+	t.Helper()
 	dir := t.TempDir()
-	keyFile, keysFile := filepath.Join(dir, "signing.pem"), filepath.Join(dir, "keys.json")
+	private := filepath.Join(dir, "signing.pem")
 	_, key, err := ed25519.GenerateKey(rand.Reader)
 	must(t, err)
 	der, err := x509.MarshalPKCS8PrivateKey(key)
 	must(t, err)
-	must(t, os.WriteFile(keyFile, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600))
-	signer := []string{"CISTERN_SIGNING_KEY=" + keyFile}
-	must(t, os.WriteFile(keysFile, []byte(runs(t, signer, "token", "--keys").stdout), 0o600))
+	must(t, os.WriteFile(private, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600))
+	signer, keys = []string{"CISTERN_SIGNING_KEY=" + private}, filepath.Join(dir, "keys.json")
+	must(t, os.WriteFile(keys, []byte(runs(t, signer, "token", "--keys").stdout), 0o600))
+	return signer, keys
+}
+
+func TestSignedToken(t *testing.T) {
+	t.Parallel()
+	address := newDatabase(t, template)
+	signer, keysFile := signingFiles(t)
 	p := serving(t, address, "CISTERN_TOKEN_KEYS="+keysFile)
 	workspace := newWorkspace(t, address)
 	for name, test := range map[string]struct {
