@@ -24,8 +24,6 @@ interface CreditsDialogsProps {
   dialog: CreditsDialog | null
   workspace: { id: string; name: string; timeZone: string }
   allocation: Credits | null
-  /** Told when credits were bought. */
-  onBought: () => void
   onClose: () => void
 }
 
@@ -42,7 +40,7 @@ export function CreditsDialogs({ dialog, workspace, onClose, ...props }: Credits
         <AllocationDialog workspace={workspace} allocation={props.allocation} onClose={onClose} />
       )}
       {dialog.open === 'purchase' && (
-        <PurchaseDialog workspace={workspace} onBought={props.onBought} onClose={onClose} />
+        <PurchaseDialog workspace={workspace} onClose={onClose} />
       )}
     </Suspense>
   )

@@ -144,7 +144,6 @@ export function CreditsPage() {
         dialog={dialog}
         workspace={workspace}
         allocation={dashboard.allocation ?? null}
-        onBought={() => refetch({ requestPolicy: 'network-only' })}
         onClose={() => setDialog(null)}
       />
     </div>

@@ -10,12 +10,11 @@ import { Receipts } from './receipts'
 
 interface PurchaseDialogProps {
   workspace: { id: string; timeZone: string }
-  onBought: () => void
   onClose: () => void
 }
 
 /** Buys credits for the contract of a workspace, or says whom to ask. */
-export function PurchaseDialog({ workspace, onBought, onClose }: PurchaseDialogProps) {
+export function PurchaseDialog({ workspace, onClose }: PurchaseDialogProps) {
   const { t } = useLingui()
   const variables = { workspaceId: workspace.id }
   const [terms] = useQuery({ query: PurchaseTermsQuery, variables, requestPolicy: 'cache-and-network' })
@@ -41,7 +40,7 @@ export function PurchaseDialog({ workspace, onBought, onClose }: PurchaseDialogP
         {billing?.channel === 'ACCOUNT_TEAM' && <AskTeam billing={billing} />}
         {!error && (!billing || (selfServe && !offers)) && <Skeleton className="h-56 w-full" />}
         {offers && (
-          <PurchaseForm workspace={workspace} offers={offers} onBought={onBought} onClose={onClose} />
+          <PurchaseForm workspace={workspace} offers={offers} onClose={onClose} />
         )}
         {billing && selfServe && <Allowance billing={billing} workspace={workspace} />}
         {billing && <Receipts billing={billing} timeZone={workspace.timeZone} />}

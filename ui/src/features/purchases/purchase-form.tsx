@@ -29,6 +29,15 @@ const BuyCreditsMutation = graphql(`
           pendingAllowance
           ...Receipts
         }
+        creditsDashboard {
+          pool {
+            used
+            granted
+            held
+            remaining
+            usedRatio
+          }
+        }
       }
       userErrors {
         message
@@ -42,12 +51,11 @@ type Packs = readonly FragmentType<typeof PackFragment>[]
 interface PurchaseFormProps {
   workspace: { id: string; timeZone: string }
   offers: { resetsAt?: string | null; topUps: Packs; allowances: Packs }
-  onBought: () => void
   onClose: () => void
 }
 
 /** Chooses what to buy, with its price and effect, and buys it once however often it is clicked. */
-export function PurchaseForm({ workspace, offers, onBought, onClose }: PurchaseFormProps) {
+export function PurchaseForm({ workspace, offers, onClose }: PurchaseFormProps) {
   const { t, i18n } = useLingui()
   const [kind, setKind] = useState<PurchaseKind>('TOP_UP')
   const [pack, setPack] = useState<Pack | null>(null)
@@ -77,7 +85,6 @@ export function PurchaseForm({ workspace, offers, onBought, onClose }: PurchaseF
     if (wrong) return wrong
     const credits = formatCredits(pack.credits, i18n.locale)
     toast({ text: t`Bought ${credits} credits.`, tone: 'neutral' })
-    onBought()
     onClose()
     return null
   }, null)
