@@ -58,8 +58,8 @@ chromium:
 	@scripts/install-chromium
 
 .PHONY: crash
-crash: ## Kill the program, PostgreSQL and both in mid-load, twenty times each.
-	CRASH_CYCLES=20 go test -count=1 -v -run '^TestKilling' ./cmd/cistern ./internal/crashtest
+crash: ## Kill the program, PostgreSQL and both in mid-load, twenty times each, and the program with e-mails on their way.
+	CRASH_CYCLES=20 go test -count=1 -timeout=30m -v -run '^TestKilling' ./cmd/cistern ./internal/crashtest
 
 .PHONY: crossings
 crossings: ## Cross 10,000 service dates by several processes at once.

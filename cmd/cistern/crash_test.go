@@ -44,7 +44,7 @@ func TestKillingTheProgramLosesNoAcknowledgedRun(t *testing.T) {
 		func() { postgres.Kill(t); postgres.Start(t) },
 		func() { p.kill(t); postgres.Kill(t); postgres.Start(t); p.serve(t) },
 	}
-	cycles := crashtest.Cycles(t)
+	cycles := crashtest.Cycles(t, 3)
 	p.serve(t)
 	began := time.Now()
 	load.Start(t.Context(), callers)

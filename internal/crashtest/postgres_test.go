@@ -45,7 +45,7 @@ func TestKillingPostgresLosesNoAcknowledgedRun(t *testing.T) {
 			return answered(committer.Submit(ctx, requests(contract, runs)))
 		})
 	load.Start(t.Context(), 8)
-	cycles := crashtest.Cycles(t)
+	cycles := crashtest.Cycles(t, 3)
 	for range cycles {
 		must(t, load.AwaitMoment(t.Context()))
 		postgres.Kill(t)
