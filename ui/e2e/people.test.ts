@@ -139,7 +139,7 @@ describe('axe finds nothing', () => {
 
   test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
     const window = await windowOf(browser, session, size)
-    for (const path of [`${workspace}/members`, `${workspace}/tokens`, `${workspace}/audit`, organization, '/settings', '/invitation']) {
+    for (const path of [`${workspace}/members`, `${workspace}/tokens`, `${workspace}/audit`, organization, '/notifications', '/settings', '/invitation']) {
       await window.goto(`${server.url}${path}?lang=${lang}&theme=${theme}`)
       await window.locator('h1').waitFor()
       await window.waitForLoadState('networkidle')

@@ -138,6 +138,7 @@ function useCommands(masked: CommandPaletteProps['viewer']): Command[] {
           run: () => void navigate({ to, params: { contractId: id } }),
         })),
     ),
+    { label: t`Notifications`, run: () => void navigate({ to: '/notifications' }) },
     { label: t`Settings`, run: () => void navigate({ to: '/settings' }) },
     { label: t`API explorer`, run: () => void navigate({ to: '/explorer' }) },
   ]

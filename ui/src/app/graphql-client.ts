@@ -1,6 +1,7 @@
 import { Client, fetchExchange, mapExchange, type CombinedError } from 'urql'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { agentCache } from '../features/agents/agent-cache'
+import { notificationCache } from '../features/notifications/notification-cache'
 import { apiOrigin, requestOptions } from '../lib/api'
 
 // Parts of a dashboard have no id of their own: they are stored inside of what they belong to.
@@ -28,6 +29,8 @@ const embedded = [
   'MemberEdge',
   'Metric',
   'Money',
+  'NotificationConnection',
+  'NotificationEdge',
   'OfficerConnection',
   'OfficerEdge',
   'PageInfo',
@@ -35,11 +38,16 @@ const embedded = [
   'PoolUsage',
   'Price',
   'PurchaseConnection',
+  'PurchaseFigures',
   'Quote',
+  'RunOutFigures',
   'RunsMetric',
+  'SafetyHoldFigures',
   'ServiceTokenConnection',
   'ServiceTokenEdge',
+  'ShortFigures',
   'SignInProvider',
+  'ThresholdFigures',
   'UsageDay',
   'Viewer',
   'WorkspaceShare',
@@ -59,8 +67,12 @@ export function createGraphqlClient(onUnauthenticated: () => void): Client {
         },
       }),
       cacheExchange({
-        keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
-        ...agentCache,
+        keys: {
+          ...Object.fromEntries(embedded.map((type) => [type, () => null])),
+          ...notificationCache.keys,
+        },
+        updates: { ...agentCache.updates, ...notificationCache.updates },
+        optimistic: { ...agentCache.optimistic, ...notificationCache.optimistic },
       }),
       fetchExchange,
     ],

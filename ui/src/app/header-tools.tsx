@@ -1,6 +1,7 @@
 import { graphql, readFragment, type FragmentType } from '../gql'
 import { LanguageMenu } from '../features/appearance/language-menu'
 import { ThemeMenu } from '../features/appearance/theme-menu'
+import { NotificationBell } from '../features/notifications/notification-bell'
 import { HeaderDialogs } from './header-dialogs'
 import { UserMenu } from './user-menu'
 
@@ -24,6 +25,7 @@ export function HeaderTools(props: { viewer: FragmentType<typeof HeaderToolsFrag
         <LanguageMenu />
         <ThemeMenu />
       </span>
+      <NotificationBell />
       <UserMenu user={viewer.user} />
     </>
   )

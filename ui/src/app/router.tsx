@@ -116,6 +116,13 @@ const officers = createRoute({
   component: lazyRouteComponent(() => import('../pages/officers'), 'OfficersPage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'notifications',
+  validateSearch: pagedSearch,
+  component: lazyRouteComponent(() => import('../pages/notifications'), 'NotificationsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: 'settings',
@@ -141,6 +148,7 @@ export function createAppRouter(history?: RouterHistory) {
         audit,
         contract,
         officers,
+        notifications,
         settings,
         explorer,
       ]),

@@ -1,16 +1,19 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
-const interval = 3_000
 const longestInterval = 60_000
 
 /** How refreshing goes: not begun, or how the last one went. */
 export type Polling = 'fresh' | 'good' | 'failing'
 
 /**
- * Runs `refresh` every three seconds while the tab is visible, and at once when it
+ * Runs `refresh` every `interval` milliseconds, three seconds unless it is said, while the tab is visible, and at once when it
  * becomes so. A failed refresh (false) doubles the wait, up to a minute.
  */
-export function usePolling(enabled: boolean, refresh: () => Promise<boolean>): Polling {
+export function usePolling(
+  enabled: boolean,
+  refresh: () => Promise<boolean>,
+  interval = 3_000,
+): Polling {
   const [polling, setPolling] = useState<Polling>('fresh')
   const onRefresh = useEffectEvent(refresh)
 
@@ -37,7 +40,7 @@ export function usePolling(enabled: boolean, refresh: () => Promise<boolean>): P
       setPolling('fresh')
       document.removeEventListener('visibilitychange', run)
     }
-  }, [enabled])
+  }, [enabled, interval])
 
   return polling
 }

@@ -5,6 +5,7 @@ import { PasswordSettings } from '../features/accounts/password-settings'
 import { ProfileSettings } from '../features/accounts/profile-settings'
 import { SessionSettings } from '../features/accounts/session-settings'
 import { AppearanceSettings } from '../features/appearance/appearance-settings'
+import { EmailSettings } from '../features/notifications/email-settings'
 import { graphql } from '../gql'
 import { problemOf } from '../lib/problem'
 import { useTitle } from '../lib/use-title'
@@ -14,6 +15,7 @@ const SettingsPageQuery = graphql(`
     viewer {
       hasPassword
       ...ProfileSettings
+      ...EmailSettings
       ...SessionSettings
     }
   }
@@ -38,6 +40,7 @@ export function SettingsPage() {
       {viewer && (
         <>
           <ProfileSettings viewer={viewer} />
+          <EmailSettings viewer={viewer} />
           {viewer.hasPassword && <PasswordSettings onChanged={renew} />}
           <SessionSettings viewer={viewer} onEnded={renew} />
         </>
