@@ -22,6 +22,7 @@ const (
 	ManageAgents    Action = "MANAGE_AGENTS"
 	SetPolicy       Action = "SET_CREATION_POLICY"
 	SetAllocation   Action = "SET_ALLOCATION"
+	MoveClock       Action = "MOVE_CLOCK"
 	BuyCredits      Action = "BUY_CREDITS"
 	ManageContract  Action = "MANAGE_CONTRACT"
 	CreateContracts Action = "CREATE_CONTRACTS"

@@ -79,6 +79,10 @@ var permissions = map[Action]permission{
 		workspace: workspaceAdmins, contract: []credit.ContractRole{credit.RoleOrgOwner}, eligiblePlan: true,
 		ask: "Owners and admins of the workspace can buy credits; ask one of them.",
 	},
+	MoveClock: { // and the installation has to be one for trials
+		workspace: workspaceAdmins, contract: anyContractRole,
+		ask: "Owners and admins of the workspace can move the clock of a trial; ask one of them.",
+	},
 	ManageContract: {
 		contract: accountTeam, token: accountWriters,
 		ask: "The account team of the contract does this; ask them.",

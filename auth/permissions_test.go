@@ -36,6 +36,7 @@ var (
 		ManageAgents,
 		SetPolicy,
 		SetAllocation,
+		MoveClock,
 		BuyCredits,
 		ManageContract,
 		CreateContracts,

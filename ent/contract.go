@@ -45,6 +45,8 @@ type Contract struct {
 	PendingAllowanceMinor int64 `json:"pending_allowance_minor,omitempty"`
 	// Reserved by runs that have not finished.
 	Held credit.Amount `json:"held,omitempty"`
+	// How far its clock is ahead of the world's, in microseconds; above zero in trials alone.
+	ClockAhead int64 `json:"clock_ahead,omitempty"`
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt    time.Time `json:"created_at,omitempty"`
 	selectValues sql.SelectValues
@@ -57,7 +59,7 @@ func (*Contract) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case contract.FieldTrial:
 			values[i] = new(sql.NullBool)
-		case contract.FieldServiceDay, contract.FieldAllowance, contract.FieldPendingAllowance, contract.FieldAllowanceMinor, contract.FieldPendingAllowanceMinor, contract.FieldHeld:
+		case contract.FieldServiceDay, contract.FieldAllowance, contract.FieldPendingAllowance, contract.FieldAllowanceMinor, contract.FieldPendingAllowanceMinor, contract.FieldHeld, contract.FieldClockAhead:
 			values[i] = new(sql.NullInt64)
 		case contract.FieldName, contract.FieldPlan, contract.FieldChannel, contract.FieldTimeZone, contract.FieldCurrency:
 			values[i] = new(sql.NullString)
@@ -166,6 +168,12 @@ func (_m *Contract) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Held = credit.Amount(value.Int64)
 			}
+		case contract.FieldClockAhead:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field clock_ahead", values[i])
+			} else if value.Valid {
+				_m.ClockAhead = value.Int64
+			}
 		case contract.FieldCreatedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field created_at", values[i])
@@ -250,6 +258,9 @@ func (_m *Contract) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("held=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Held))
+	builder.WriteString(", ")
+	builder.WriteString("clock_ahead=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ClockAhead))
 	builder.WriteString(", ")
 	builder.WriteString("created_at=")
 	builder.WriteString(_m.CreatedAt.Format(time.ANSIC))

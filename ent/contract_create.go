@@ -143,6 +143,20 @@ func (_c *ContractCreate) SetHeld(v credit.Amount) *ContractCreate {
 	return _c
 }
 
+// SetClockAhead sets the "clock_ahead" field.
+func (_c *ContractCreate) SetClockAhead(v int64) *ContractCreate {
+	_c.mutation.SetClockAhead(v)
+	return _c
+}
+
+// SetNillableClockAhead sets the "clock_ahead" field if the given value is not nil.
+func (_c *ContractCreate) SetNillableClockAhead(v *int64) *ContractCreate {
+	if v != nil {
+		_c.SetClockAhead(*v)
+	}
+	return _c
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_c *ContractCreate) SetCreatedAt(v time.Time) *ContractCreate {
 	_c.mutation.SetCreatedAt(v)
@@ -202,6 +216,10 @@ func (_c *ContractCreate) defaults() {
 		v := contract.DefaultPendingAllowanceMinor
 		_c.mutation.SetPendingAllowanceMinor(v)
 	}
+	if _, ok := _c.mutation.ClockAhead(); !ok {
+		v := contract.DefaultClockAhead
+		_c.mutation.SetClockAhead(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -248,6 +266,9 @@ func (_c *ContractCreate) check() error {
 	}
 	if _, ok := _c.mutation.Held(); !ok {
 		return &ValidationError{Name: "held", err: errors.New(`ent: missing required field "Contract.held"`)}
+	}
+	if _, ok := _c.mutation.ClockAhead(); !ok {
+		return &ValidationError{Name: "clock_ahead", err: errors.New(`ent: missing required field "Contract.clock_ahead"`)}
 	}
 	if _, ok := _c.mutation.CreatedAt(); !ok {
 		return &ValidationError{Name: "created_at", err: errors.New(`ent: missing required field "Contract.created_at"`)}
@@ -339,6 +360,10 @@ func (_c *ContractCreate) createSpec() (*Contract, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Held(); ok {
 		_spec.SetField(contract.FieldHeld, field.TypeInt64, value)
 		_node.Held = value
+	}
+	if value, ok := _c.mutation.ClockAhead(); ok {
+		_spec.SetField(contract.FieldClockAhead, field.TypeInt64, value)
+		_node.ClockAhead = value
 	}
 	if value, ok := _c.mutation.CreatedAt(); ok {
 		_spec.SetField(contract.FieldCreatedAt, field.TypeTime, value)
@@ -597,6 +622,24 @@ func (u *ContractUpsert) UpdateHeld() *ContractUpsert {
 // AddHeld adds v to the "held" field.
 func (u *ContractUpsert) AddHeld(v credit.Amount) *ContractUpsert {
 	u.Add(contract.FieldHeld, v)
+	return u
+}
+
+// SetClockAhead sets the "clock_ahead" field.
+func (u *ContractUpsert) SetClockAhead(v int64) *ContractUpsert {
+	u.Set(contract.FieldClockAhead, v)
+	return u
+}
+
+// UpdateClockAhead sets the "clock_ahead" field to the value that was provided on create.
+func (u *ContractUpsert) UpdateClockAhead() *ContractUpsert {
+	u.SetExcluded(contract.FieldClockAhead)
+	return u
+}
+
+// AddClockAhead adds v to the "clock_ahead" field.
+func (u *ContractUpsert) AddClockAhead(v int64) *ContractUpsert {
+	u.Add(contract.FieldClockAhead, v)
 	return u
 }
 
@@ -895,6 +938,27 @@ func (u *ContractUpsertOne) AddHeld(v credit.Amount) *ContractUpsertOne {
 func (u *ContractUpsertOne) UpdateHeld() *ContractUpsertOne {
 	return u.Update(func(s *ContractUpsert) {
 		s.UpdateHeld()
+	})
+}
+
+// SetClockAhead sets the "clock_ahead" field.
+func (u *ContractUpsertOne) SetClockAhead(v int64) *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.SetClockAhead(v)
+	})
+}
+
+// AddClockAhead adds v to the "clock_ahead" field.
+func (u *ContractUpsertOne) AddClockAhead(v int64) *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.AddClockAhead(v)
+	})
+}
+
+// UpdateClockAhead sets the "clock_ahead" field to the value that was provided on create.
+func (u *ContractUpsertOne) UpdateClockAhead() *ContractUpsertOne {
+	return u.Update(func(s *ContractUpsert) {
+		s.UpdateClockAhead()
 	})
 }
 
@@ -1362,6 +1426,27 @@ func (u *ContractUpsertBulk) AddHeld(v credit.Amount) *ContractUpsertBulk {
 func (u *ContractUpsertBulk) UpdateHeld() *ContractUpsertBulk {
 	return u.Update(func(s *ContractUpsert) {
 		s.UpdateHeld()
+	})
+}
+
+// SetClockAhead sets the "clock_ahead" field.
+func (u *ContractUpsertBulk) SetClockAhead(v int64) *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.SetClockAhead(v)
+	})
+}
+
+// AddClockAhead adds v to the "clock_ahead" field.
+func (u *ContractUpsertBulk) AddClockAhead(v int64) *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.AddClockAhead(v)
+	})
+}
+
+// UpdateClockAhead sets the "clock_ahead" field to the value that was provided on create.
+func (u *ContractUpsertBulk) UpdateClockAhead() *ContractUpsertBulk {
+	return u.Update(func(s *ContractUpsert) {
+		s.UpdateClockAhead()
 	})
 }
 

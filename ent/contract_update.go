@@ -266,6 +266,27 @@ func (_u *ContractUpdate) AddHeld(v credit.Amount) *ContractUpdate {
 	return _u
 }
 
+// SetClockAhead sets the "clock_ahead" field.
+func (_u *ContractUpdate) SetClockAhead(v int64) *ContractUpdate {
+	_u.mutation.ResetClockAhead()
+	_u.mutation.SetClockAhead(v)
+	return _u
+}
+
+// SetNillableClockAhead sets the "clock_ahead" field if the given value is not nil.
+func (_u *ContractUpdate) SetNillableClockAhead(v *int64) *ContractUpdate {
+	if v != nil {
+		_u.SetClockAhead(*v)
+	}
+	return _u
+}
+
+// AddClockAhead adds value to the "clock_ahead" field.
+func (_u *ContractUpdate) AddClockAhead(v int64) *ContractUpdate {
+	_u.mutation.AddClockAhead(v)
+	return _u
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_u *ContractUpdate) SetCreatedAt(v time.Time) *ContractUpdate {
 	_u.mutation.SetCreatedAt(v)
@@ -407,6 +428,12 @@ func (_u *ContractUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedHeld(); ok {
 		_spec.AddField(contract.FieldHeld, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.ClockAhead(); ok {
+		_spec.SetField(contract.FieldClockAhead, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedClockAhead(); ok {
+		_spec.AddField(contract.FieldClockAhead, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.CreatedAt(); ok {
 		_spec.SetField(contract.FieldCreatedAt, field.TypeTime, value)
@@ -669,6 +696,27 @@ func (_u *ContractUpdateOne) AddHeld(v credit.Amount) *ContractUpdateOne {
 	return _u
 }
 
+// SetClockAhead sets the "clock_ahead" field.
+func (_u *ContractUpdateOne) SetClockAhead(v int64) *ContractUpdateOne {
+	_u.mutation.ResetClockAhead()
+	_u.mutation.SetClockAhead(v)
+	return _u
+}
+
+// SetNillableClockAhead sets the "clock_ahead" field if the given value is not nil.
+func (_u *ContractUpdateOne) SetNillableClockAhead(v *int64) *ContractUpdateOne {
+	if v != nil {
+		_u.SetClockAhead(*v)
+	}
+	return _u
+}
+
+// AddClockAhead adds value to the "clock_ahead" field.
+func (_u *ContractUpdateOne) AddClockAhead(v int64) *ContractUpdateOne {
+	_u.mutation.AddClockAhead(v)
+	return _u
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_u *ContractUpdateOne) SetCreatedAt(v time.Time) *ContractUpdateOne {
 	_u.mutation.SetCreatedAt(v)
@@ -840,6 +888,12 @@ func (_u *ContractUpdateOne) sqlSave(ctx context.Context) (_node *Contract, err 
 	}
 	if value, ok := _u.mutation.AddedHeld(); ok {
 		_spec.AddField(contract.FieldHeld, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.ClockAhead(); ok {
+		_spec.SetField(contract.FieldClockAhead, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedClockAhead(); ok {
+		_spec.AddField(contract.FieldClockAhead, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.CreatedAt(); ok {
 		_spec.SetField(contract.FieldCreatedAt, field.TypeTime, value)

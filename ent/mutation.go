@@ -6218,6 +6218,8 @@ type ContractMutation struct {
 	addpending_allowance_minor *int64
 	held                       *credit.Amount
 	addheld                    *credit.Amount
+	clock_ahead                *int64
+	addclock_ahead             *int64
 	created_at                 *time.Time
 	clearedFields              map[string]struct{}
 	done                       bool
@@ -6944,6 +6946,62 @@ func (m *ContractMutation) ResetHeld() {
 	m.addheld = nil
 }
 
+// SetClockAhead sets the "clock_ahead" field.
+func (m *ContractMutation) SetClockAhead(i int64) {
+	m.clock_ahead = &i
+	m.addclock_ahead = nil
+}
+
+// ClockAhead returns the value of the "clock_ahead" field in the mutation.
+func (m *ContractMutation) ClockAhead() (r int64, exists bool) {
+	v := m.clock_ahead
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClockAhead returns the old "clock_ahead" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldClockAhead(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClockAhead is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClockAhead requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClockAhead: %w", err)
+	}
+	return oldValue.ClockAhead, nil
+}
+
+// AddClockAhead adds i to the "clock_ahead" field.
+func (m *ContractMutation) AddClockAhead(i int64) {
+	if m.addclock_ahead != nil {
+		*m.addclock_ahead += i
+	} else {
+		m.addclock_ahead = &i
+	}
+}
+
+// AddedClockAhead returns the value that was added to the "clock_ahead" field in this mutation.
+func (m *ContractMutation) AddedClockAhead() (r int64, exists bool) {
+	v := m.addclock_ahead
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetClockAhead resets all changes to the "clock_ahead" field.
+func (m *ContractMutation) ResetClockAhead() {
+	m.clock_ahead = nil
+	m.addclock_ahead = nil
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (m *ContractMutation) SetCreatedAt(t time.Time) {
 	m.created_at = &t
@@ -7014,7 +7072,7 @@ func (m *ContractMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ContractMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.name != nil {
 		fields = append(fields, contract.FieldName)
 	}
@@ -7054,6 +7112,9 @@ func (m *ContractMutation) Fields() []string {
 	if m.held != nil {
 		fields = append(fields, contract.FieldHeld)
 	}
+	if m.clock_ahead != nil {
+		fields = append(fields, contract.FieldClockAhead)
+	}
 	if m.created_at != nil {
 		fields = append(fields, contract.FieldCreatedAt)
 	}
@@ -7091,6 +7152,8 @@ func (m *ContractMutation) Field(name string) (ent.Value, bool) {
 		return m.PendingAllowanceMinor()
 	case contract.FieldHeld:
 		return m.Held()
+	case contract.FieldClockAhead:
+		return m.ClockAhead()
 	case contract.FieldCreatedAt:
 		return m.CreatedAt()
 	}
@@ -7128,6 +7191,8 @@ func (m *ContractMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldPendingAllowanceMinor(ctx)
 	case contract.FieldHeld:
 		return m.OldHeld(ctx)
+	case contract.FieldClockAhead:
+		return m.OldClockAhead(ctx)
 	case contract.FieldCreatedAt:
 		return m.OldCreatedAt(ctx)
 	}
@@ -7230,6 +7295,13 @@ func (m *ContractMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetHeld(v)
 		return nil
+	case contract.FieldClockAhead:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClockAhead(v)
+		return nil
 	case contract.FieldCreatedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -7263,6 +7335,9 @@ func (m *ContractMutation) AddedFields() []string {
 	if m.addheld != nil {
 		fields = append(fields, contract.FieldHeld)
 	}
+	if m.addclock_ahead != nil {
+		fields = append(fields, contract.FieldClockAhead)
+	}
 	return fields
 }
 
@@ -7283,6 +7358,8 @@ func (m *ContractMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedPendingAllowanceMinor()
 	case contract.FieldHeld:
 		return m.AddedHeld()
+	case contract.FieldClockAhead:
+		return m.AddedClockAhead()
 	}
 	return nil, false
 }
@@ -7333,6 +7410,13 @@ func (m *ContractMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddHeld(v)
+		return nil
+	case contract.FieldClockAhead:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddClockAhead(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Contract numeric field %s", name)
@@ -7414,6 +7498,9 @@ func (m *ContractMutation) ResetField(name string) error {
 		return nil
 	case contract.FieldHeld:
 		m.ResetHeld()
+		return nil
+	case contract.FieldClockAhead:
+		m.ResetClockAhead()
 		return nil
 	case contract.FieldCreatedAt:
 		m.ResetCreatedAt()

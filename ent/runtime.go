@@ -27,6 +27,10 @@ func init() {
 	contractDescPendingAllowanceMinor := contractFields[12].Descriptor()
 	// contract.DefaultPendingAllowanceMinor holds the default value on creation for the pending_allowance_minor field.
 	contract.DefaultPendingAllowanceMinor = contractDescPendingAllowanceMinor.Default.(int64)
+	// contractDescClockAhead is the schema descriptor for clock_ahead field.
+	contractDescClockAhead := contractFields[14].Descriptor()
+	// contract.DefaultClockAhead holds the default value on creation for the clock_ahead field.
+	contract.DefaultClockAhead = contractDescClockAhead.Default.(int64)
 	servicetokenFields := schema.ServiceToken{}.Fields()
 	_ = servicetokenFields
 	// servicetokenDescHint is the schema descriptor for hint field.

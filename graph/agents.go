@@ -69,20 +69,20 @@ func (r *Resolver) editAgent(ctx context.Context, a *ent.Agent, reason string, e
 		if err != nil {
 			return err
 		}
-		return out.show(ctx, tx, edited, now)
+		return out.show(ctx, tx, edited, r.Now())
 	})
 	out.UserErrors = userErrors(refused)
 	return out, err
 }
 
 // show reads the agent's use in the running period, where its dashboard lists it.
-func (c *agentChange) show(ctx context.Context, tx *ent.Tx, a *ent.Agent, now time.Time) error {
+func (c *agentChange) show(ctx context.Context, tx *ent.Tx, a *ent.Agent, world time.Time) error {
 	known, err := creatorsOf(ctx, tx, a)
 	if err != nil {
 		return err
 	}
 	c.Agent = view.NewAgent(a, known)
-	v, err := report.Open(ctx, tx, report.Scope{Contract: a.ContractID, Workspace: a.WorkspaceID, Now: now})
+	v, err := report.Open(ctx, tx, report.Scope{Contract: a.ContractID, Workspace: a.WorkspaceID, Now: world})
 	if err != nil {
 		return err
 	}

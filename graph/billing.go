@@ -17,6 +17,7 @@ import (
 	"cistern/graph/model"
 	"cistern/graph/view"
 	"cistern/jobs"
+	"cistern/ledger"
 	"cistern/notify"
 	"cistern/report"
 )
@@ -28,8 +29,9 @@ func (r *Resolver) billing(ctx context.Context, id uuid.UUID) (*view.Billing, er
 		if err != nil {
 			return nil, fmt.Errorf("find contract: %w", err)
 		}
-		running, err := report.RunningPeriod(ctx, tx, id, at)
-		return &view.Billing{Account: billing.Account{Contract: c, Period: running}, Now: at}, err
+		now := ledger.Now(c, at)
+		running, err := report.RunningPeriod(ctx, tx, id, now)
+		return &view.Billing{Account: billing.Account{Contract: c, Period: running}, Now: now}, err
 	}
 	b, err := read(ctx, r, open)
 	if !errors.Is(err, report.ErrNotOpened) {
@@ -54,12 +56,12 @@ func (r *Resolver) accountTeam(ctx context.Context, b *view.Billing) ([]view.Use
 
 // quotes tells of each purchase that can be made what it would do, and to the forecast of the pool.
 func (r *Resolver) quotes(ctx context.Context, b *view.Billing, kind credit.PurchaseKind) ([]view.Quote, error) {
-	return read(ctx, r, func(tx *ent.Tx, _ time.Time) ([]view.Quote, error) {
+	return read(ctx, r, func(tx *ent.Tx, at time.Time) ([]view.Quote, error) {
 		quotes, err := billing.Quotes(ctx, tx, b.Account, kind, b.Now)
 		if err != nil {
 			return nil, err
 		}
-		v, err := report.Open(ctx, tx, report.Scope{Contract: b.Account.Contract.ID, Now: b.Now})
+		v, err := report.Open(ctx, tx, report.Scope{Contract: b.Account.Contract.ID, Now: at})
 		if err != nil {
 			return nil, err
 		}

@@ -81,7 +81,7 @@ func periodNode(ctx context.Context, tx *ent.Tx, id globalid.ID, at time.Time) (
 		return nil, fmt.Errorf("find contract: %w", err)
 	}
 	calendar, err := ledger.CalendarOf(owner)
-	return &view.BillingPeriod{BillingPeriod: p, Calendar: calendar, Now: at}, err
+	return &view.BillingPeriod{BillingPeriod: p, Calendar: calendar, Now: ledger.Now(owner, at)}, err
 }
 
 func agentNode(ctx context.Context, tx *ent.Tx, id globalid.ID) (model.Node, error) {

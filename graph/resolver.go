@@ -21,6 +21,7 @@ type Resolver struct {
 	Sessions *auth.Sessions
 	Accounts *auth.Accounts
 	Provider *auth.Provider // nil where people sign in with passwords alone
+	Trial    bool           // clocks of contracts can be moved
 	Now      func() time.Time
 	Log      *slog.Logger
 }

@@ -310,6 +310,12 @@ func (r *mutationResolver) KeepAllowance(ctx context.Context, input model.KeepAl
 	return (*model.KeepAllowancePayload)(p), err
 }
 
+// MoveClock is the resolver for the moveClock field.
+func (r *mutationResolver) MoveClock(ctx context.Context, input model.MoveClockInput) (*model.MoveClockPayload, error) {
+	p, err := r.moveClock(ctx, input)
+	return (*model.MoveClockPayload)(p), err
+}
+
 // RefundPurchase is the resolver for the refundPurchase field.
 func (r *mutationResolver) RefundPurchase(ctx context.Context, input model.RefundPurchaseInput) (*model.RefundPurchasePayload, error) {
 	return r.refundPurchase(ctx, input)
@@ -504,6 +510,11 @@ func (r *workspaceResolver) AllocationPreview(ctx context.Context, obj *view.Wor
 		preview, err := report.PreviewAllocation(ctx, tx, v, allocation)
 		return &preview, err
 	})
+}
+
+// Clock is the resolver for the clock field.
+func (r *workspaceResolver) Clock(ctx context.Context, obj *view.Workspace) (*view.Clock, error) {
+	return r.clock(ctx, obj)
 }
 
 // ListedCreators is the resolver for the listedCreators field.

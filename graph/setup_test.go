@@ -53,16 +53,17 @@ func (c *clock) set(t time.Time) {
 
 // world is a server over HTTP on a database of its own, with one contract that has a workspace and an agent.
 type world struct {
-	db      *dbtest.DB
-	client  *ent.Client
-	clock   *clock // of the contracts
-	doors   *clock // of sessions and tokens: the same one, unless a test lives longer than they do
-	ingest  *ingest.Committer
-	live    *live.Live
-	server  *graph.Server
-	handler http.Handler // what is behind the url
-	url     string
-	log     *lines
+	db       *dbtest.DB
+	client   *ent.Client
+	clock    *clock // of the contracts
+	resolver *graph.Resolver
+	doors    *clock // of sessions and tokens: the same one, unless a test lives longer than they do
+	ingest   *ingest.Committer
+	live     *live.Live
+	server   *graph.Server
+	handler  http.Handler // what is behind the url
+	url      string
+	log      *lines
 
 	contract  *ent.Contract
 	workspace *ent.Workspace
@@ -88,10 +89,11 @@ func setup(t *testing.T) *world {
 	tokens := auth.NewTokens(w.db.SQL, log, doors)
 	callers := &auth.Authenticator{Sessions: sessions, Tokens: tokens, Log: log}
 	presences := auth.NewPresences(callers)
-	w.server, err = graph.NewServer(&graph.Resolver{
-		Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Now: w.clock.now, Log: log,
+	w.resolver = &graph.Resolver{
+		Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Trial: true, Now: w.clock.now, Log: log,
 		Sessions: sessions, Accounts: auth.NewAccounts(sessions, auth.NewPasswords(), w.client),
-	}, presences)
+	}
+	w.server, err = graph.NewServer(w.resolver, presences)
 	must(t, err)
 	mux := http.NewServeMux()
 	mux.Handle("/", callers.Authenticate(w.server))

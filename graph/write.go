@@ -36,7 +36,7 @@ func (r *Resolver) writeAccount(ctx context.Context, contract uuid.UUID, fn acco
 		if err != nil {
 			return err
 		}
-		now := r.Now()
+		now := ledger.Now(locked, r.Now())
 		running, err := ledger.OpenPeriod(ctx, tx, locked, now)
 		if err != nil {
 			return err

@@ -67,15 +67,15 @@ type openPeriodWorker struct {
 	changed func(contracts ...uuid.UUID)
 }
 
-// Work crosses it, and every other one that was missed, and tells of a period that starts short. Where the clock of the queue is ahead of ours the job waits: it would find
-// nothing to do, and would not come again.
+// Work crosses it, and every other one that was missed, and tells of a period that starts short. Where the clock of the queue is ahead
+// of ours the job waits: it would find nothing to do, and would not come again.
 func (w *openPeriodWorker) Work(ctx context.Context, job *river.Job[OpenPeriodArgs]) error {
 	if early := job.Args.At.Sub(w.now()); early > 0 {
 		return river.JobSnooze(early)
 	}
 	contract := job.Args.Contract
-	err := inPeriod(ctx, w.client, contract, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod) error {
-		notices, err := notify.PeriodStarted(ctx, tx, p, w.now())
+	err := inPeriod(ctx, w.client, contract, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
+		notices, err := notify.PeriodStarted(ctx, tx, p, now)
 		if err != nil {
 			return err
 		}
@@ -89,16 +89,17 @@ func (w *openPeriodWorker) Work(ctx context.Context, job *river.Job[OpenPeriodAr
 }
 
 // inPeriod runs fn under the contract's lock on its running period, which it opens.
-func inPeriod(ctx context.Context, client *ent.Client, contract uuid.UUID, now time.Time, fn func(*ent.Tx, *ent.BillingPeriod) error) error {
+func inPeriod(ctx context.Context, client *ent.Client, contract uuid.UUID, world time.Time, fn func(*ent.Tx, *ent.BillingPeriod, time.Time) error) error {
 	return ent.InTx(ctx, client, func(tx *ent.Tx) error {
 		locked, err := ledger.Lock(ctx, tx, contract)
 		if err != nil {
 			return err
 		}
+		now := ledger.Now(locked, world)
 		p, err := ledger.OpenPeriod(ctx, tx, locked, now)
 		if err != nil {
 			return err
 		}
-		return fn(tx, p)
+		return fn(tx, p, now)
 	})
 }

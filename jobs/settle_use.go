@@ -38,8 +38,8 @@ func (w *settleUseWorker) Work(ctx context.Context, job *river.Job[SettleUseArgs
 		return err
 	}
 	for _, id := range contracts {
-		err := inPeriod(ctx, w.client, id, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod) error {
-			return ledger.Settle(ctx, tx, p, w.now())
+		err := inPeriod(ctx, w.client, id, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
+			return ledger.Settle(ctx, tx, p, now)
 		})
 		if err != nil {
 			return fmt.Errorf("contract %s: %w", id, err)

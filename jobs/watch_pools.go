@@ -57,12 +57,12 @@ func (w *watchPoolsWorker) Work(ctx context.Context, job *river.Job[WatchPoolsAr
 
 // watch forecasts before it takes the contract's lock, which runs wait for.
 func (w *watchPoolsWorker) watch(ctx context.Context, contract uuid.UUID) error {
-	now := w.now()
-	runsOut, err := w.forecast(ctx, contract, now)
+	world := w.now()
+	runsOut, err := w.forecast(ctx, contract, world)
 	if err != nil {
 		return err
 	}
-	return inPeriod(ctx, w.client, contract, now, func(tx *ent.Tx, p *ent.BillingPeriod) error {
+	return inPeriod(ctx, w.client, contract, world, func(tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
 		notices, err := notify.PeriodStarted(ctx, tx, p, now)
 		if err != nil {
 			return err
@@ -79,9 +79,9 @@ func (w *watchPoolsWorker) watch(ctx context.Context, contract uuid.UUID) error 
 }
 
 // forecast is when the pool is expected to run out; nil where it lasts, or where the period is still to be opened.
-func (w *watchPoolsWorker) forecast(ctx context.Context, contract uuid.UUID, now time.Time) (at *time.Time, err error) {
+func (w *watchPoolsWorker) forecast(ctx context.Context, contract uuid.UUID, world time.Time) (at *time.Time, err error) {
 	err = ent.InTx(ctx, w.client, func(tx *ent.Tx) error {
-		v, err := report.Open(ctx, tx, report.Scope{Contract: contract, Now: now})
+		v, err := report.Open(ctx, tx, report.Scope{Contract: contract, Now: world})
 		if errors.Is(err, report.ErrNotOpened) {
 			return nil
 		}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
@@ -29,6 +30,15 @@ func Lock(ctx context.Context, tx *ent.Tx, id uuid.UUID) (*ent.Contract, error) 
 	}
 	return locked, nil
 }
+
+// Now is the time of the contract's clock: the world's, unless the contract is one to try things out with, whose clock was moved
+// forward. Whatever is decided about a contract is decided at this time.
+func Now(c *ent.Contract, world time.Time) time.Time {
+	return world.Add(Ahead(c.ClockAhead))
+}
+
+// Ahead is how far a clock is ahead, of microseconds as they are kept.
+func Ahead(micros int64) time.Duration { return time.Duration(micros) * time.Microsecond }
 
 // CalendarOf is the contract's service day in its time zone.
 func CalendarOf(c *ent.Contract) (credit.Calendar, error) {

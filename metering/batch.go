@@ -34,6 +34,7 @@ type batch struct {
 // contract is a locked contract with its running period.
 type contract struct {
 	id       uuid.UUID
+	now      time.Time // of its own clock
 	plan     credit.Plan
 	calendar credit.Calendar
 	held     credit.Amount

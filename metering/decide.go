@@ -22,7 +22,7 @@ const (
 func (b *batch) decide(request *Request) Result {
 	q := *request
 	q.StartedAt, q.FinishedAt = q.StartedAt.Truncate(time.Microsecond), q.FinishedAt.Truncate(time.Microsecond)
-	if err := check(q, b.now); err != nil {
+	if err := check(q, b.nowOf(q)); err != nil {
 		return Result{Err: err}
 	}
 	known := b.runs[key{q.Contract, q.Run}]
@@ -77,7 +77,7 @@ func (b *batch) start(q Request, known *Run) Result {
 	}
 	r := &Run{
 		Contract: q.Contract, ID: q.Run, Workspace: a.workspace.id, Agent: a.id,
-		Status: credit.RunRunning, Estimate: &q.Estimate, Hold: hold, StartedAt: &b.now, ReportedAt: b.now,
+		Status: credit.RunRunning, Estimate: &q.Estimate, Hold: hold, StartedAt: &a.contract.now, ReportedAt: a.contract.now,
 	}
 	b.reserve(a, hold)
 	return b.add(r)
@@ -89,7 +89,7 @@ func (b *batch) heartbeat(q Request, known *Run) Result {
 		return Result{Err: missing}
 	}
 	if known.Status == credit.RunRunning {
-		known.ReportedAt = b.now
+		known.ReportedAt = a.contract.now
 		b.change(known)
 	}
 	return result(known, a)
@@ -117,7 +117,7 @@ func (b *batch) finish(q Request, known *Run) Result {
 	if known.Status == credit.RunRunning {
 		b.reserve(a, -known.Hold)
 	}
-	known.end(q, p, late, b.now)
+	known.end(q, p, late, a.contract.now)
 	b.count(known, a, p, q)
 	b.change(known)
 	return result(known, a)
@@ -144,7 +144,7 @@ func (b *batch) record(q Request, known *Run) Result {
 	if !q.StartedAt.IsZero() {
 		r.StartedAt = &q.StartedAt
 	}
-	r.end(q, p, late, b.now)
+	r.end(q, p, late, a.contract.now)
 	b.count(r, a, p, q)
 	return b.add(r)
 }
@@ -185,10 +185,19 @@ func (b *batch) agentRunning(q Request, known *Run) (*agent, *credit.Error) {
 
 // countedAt is the instant that a finished run counts at: when it finished, or now where that is not told or lies ahead of our clock.
 func (b *batch) countedAt(q Request) time.Time {
-	if q.FinishedAt.IsZero() || q.FinishedAt.After(b.now) {
-		return b.now
+	now := b.nowOf(q)
+	if q.FinishedAt.IsZero() || q.FinishedAt.After(now) {
+		return now
 	}
 	return q.FinishedAt
+}
+
+// nowOf is the time of the clock of the request's contract, if there is such a contract.
+func (b *batch) nowOf(q Request) time.Time {
+	if c := b.contracts[q.Contract]; c != nil {
+		return c.now
+	}
+	return b.now
 }
 
 // place finds the period that a run counts in (D7).
@@ -197,7 +206,7 @@ func (b *batch) place(c *contract, kind Kind, at time.Time) (p *period, late boo
 		return c.period, false, nil
 	}
 	for _, p := range c.closed {
-		if p.contains(at) && (!b.now.After(p.end.Add(lateness)) || kind == Import && p.kind == credit.PeriodFree) {
+		if p.contains(at) && (!c.now.After(p.end.Add(lateness)) || kind == Import && p.kind == credit.PeriodFree) {
 			return p, true, nil
 		}
 	}

@@ -28,14 +28,16 @@ func (b *batch) lockContracts(ctx context.Context, m *Meter, tx *ent.Tx) error {
 	return each(ctx, tx, m.lockContracts, "lock contracts", func(rows *sql.Rows) error {
 		var c contract
 		var serviceDay int
+		var ahead int64
 		var zone string
-		if err := rows.Scan(&c.id, &c.plan, &serviceDay, &zone, &c.held, &c.nextAllowance); err != nil {
+		if err := rows.Scan(&c.id, &c.plan, &serviceDay, &zone, &c.held, &c.nextAllowance, &ahead); err != nil {
 			return err
 		}
 		var err error
 		if c.calendar, err = credit.NewCalendar(serviceDay, zone); err != nil {
 			return fmt.Errorf("contract %s: %w", c.id, err)
 		}
+		c.now = b.now.Add(ledger.Ahead(ahead))
 		b.contracts[c.id] = &c
 		return nil
 	}, ids)
@@ -107,14 +109,14 @@ func (b *batch) openPeriods(ctx context.Context, _ *Meter, tx *ent.Tx) error {
 	for _, k := range ids {
 		a := b.agents[k]
 		c := a.contract
-		if c.period != nil && b.now.Before(c.period.due) {
+		if c.period != nil && c.now.Before(c.period.due) {
 			continue
 		}
 		locked, err := ledger.Lock(ctx, tx, c.id)
 		if err != nil {
 			return err
 		}
-		opened, err := ledger.OpenPeriod(ctx, tx, locked, b.now)
+		opened, err := ledger.OpenPeriod(ctx, tx, locked, c.now)
 		if err != nil {
 			return err
 		}
@@ -178,7 +180,7 @@ func (b *batch) openHistory(ctx context.Context, tx *ent.Tx, c *contract, since 
 	if err != nil {
 		return err
 	}
-	return ledger.OpenHistory(ctx, tx, locked, since, b.now)
+	return ledger.OpenHistory(ctx, tx, locked, since, c.now)
 }
 
 // nullPeriod is a period that the contract may not have yet.

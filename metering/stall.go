@@ -50,12 +50,13 @@ func Stale(ctx context.Context, db *sql.DB, now time.Time, limit int) ([]uuid.UU
 
 // Stall releases the holds of a contract's runs that have sent nothing for 15 minutes and marks them STALLED (D8). What such a run
 // reports later still counts. It returns how many there were; there may be more when it is a full thousand.
-func Stall(ctx context.Context, tx *ent.Tx, contract uuid.UUID, now time.Time) (int, error) {
-	if _, err := ledger.Lock(ctx, tx, contract); err != nil {
+func Stall(ctx context.Context, tx *ent.Tx, contract uuid.UUID, world time.Time) (int, error) {
+	locked, err := ledger.Lock(ctx, tx, contract)
+	if err != nil {
 		return 0, err
 	}
 	var stalled int
-	err := tx.SQLTx().QueryRowContext(ctx, stallRunsSQL, contract, now.Add(-silence), maxStalled).Scan(&stalled)
+	err = tx.SQLTx().QueryRowContext(ctx, stallRunsSQL, contract, ledger.Now(locked, world).Add(-silence), maxStalled).Scan(&stalled)
 	if err != nil {
 		return 0, fmt.Errorf("stall silent runs: %w", err)
 	}

@@ -93,7 +93,7 @@ func (b *batch) bursts() (found []credit.Burst) {
 			Contract: at.contract, Workspace: at.workspace, Agent: at.agent, Hour: at.hour,
 			Before: after - use.credits, After: after, Runs: use.succeeded + use.failed, Pool: p.credited,
 		}
-		if burst.Passes(b.now) {
+		if burst.Passes(a.contract.now) {
 			found = append(found, burst)
 		}
 	}

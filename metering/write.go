@@ -49,7 +49,7 @@ func (b *batch) settleLate(ctx context.Context, _ *Meter, tx *ent.Tx) error {
 			if !p.landed || p.kind == credit.PeriodFree {
 				continue
 			}
-			if err := ledger.SettleLate(ctx, tx, c.id, p.id, b.now); err != nil {
+			if err := ledger.SettleLate(ctx, tx, c.id, p.id, c.now); err != nil {
 				return fmt.Errorf("settle late use: %w", err)
 			}
 		}

@@ -25,6 +25,7 @@ type Config struct {
 	Proxies     auth.Proxies // CISTERN_TRUSTED_PROXIES
 	IngestScope ingest.Scope // CISTERN_INGEST_SCOPE
 	KeepMonths  int          // CISTERN_KEEP_RUNS; 0: all
+	Trial       bool         // CISTERN_TRIAL
 	LogLevel    slog.Level   // CISTERN_LOG_LEVEL
 
 	SMTP     string       // SMTP_URL; empty: no e-mails are sent
@@ -106,6 +107,13 @@ func settings() []setting {
 			return nil
 		}},
 		{"CISTERN_KEEP_RUNS", "", "Full months of runs that are kept in the table beside the running one, at least 3; older ones are detached at night. All when not set.", setKeepMonths},
+		{"CISTERN_TRIAL", "off", "On where contracts are for trying things out: admins can move the clock of a contract forward. Never where anybody pays.", func(c *Config, v string) error {
+			c.Trial = v == "on"
+			if v != "on" && v != "off" {
+				return fmt.Errorf("%q is neither on nor off", v)
+			}
+			return nil
+		}},
 		{"CISTERN_TOKEN_KEYS", "", "File or https URL of the public keys (JWKS) whose signed tokens are taken. Without it none are.", setTokenKeys},
 		{"CISTERN_TOKEN_ISSUER", "cistern", "The issuer (iss) that signed tokens must name.", func(c *Config, v string) error {
 			c.TokenIssuer = v

@@ -166,7 +166,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	s.provider = newProvider(config)
 	s.presences = auth.NewPresences(&auth.Authenticator{Sessions: s.sessions, Tokens: s.tokens, Log: log})
 	if s.graphql, err = graph.NewServer(&graph.Resolver{
-		Client: graph.ForPeople(s.people), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Now: time.Now, Log: log, Provider: s.provider,
+		Client: graph.ForPeople(s.people), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Trial: config.Trial, Now: time.Now, Log: log, Provider: s.provider,
 		Sessions: s.sessions, Accounts: s.accounts,
 	}, s.presences); err != nil {
 		return nil, err

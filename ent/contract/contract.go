@@ -40,6 +40,8 @@ const (
 	FieldPendingAllowanceMinor = "pending_allowance_minor"
 	// FieldHeld holds the string denoting the held field in the database.
 	FieldHeld = "held"
+	// FieldClockAhead holds the string denoting the clock_ahead field in the database.
+	FieldClockAhead = "clock_ahead"
 	// FieldCreatedAt holds the string denoting the created_at field in the database.
 	FieldCreatedAt = "created_at"
 	// Table holds the table name of the contract in the database.
@@ -62,6 +64,7 @@ var Columns = []string{
 	FieldAllowanceMinor,
 	FieldPendingAllowanceMinor,
 	FieldHeld,
+	FieldClockAhead,
 	FieldCreatedAt,
 }
 
@@ -82,6 +85,8 @@ var (
 	DefaultAllowanceMinor int64
 	// DefaultPendingAllowanceMinor holds the default value on creation for the "pending_allowance_minor" field.
 	DefaultPendingAllowanceMinor int64
+	// DefaultClockAhead holds the default value on creation for the "clock_ahead" field.
+	DefaultClockAhead int64
 )
 
 // PlanValidator is a validator for the "plan" field enum values. It is called by the builders before save.
@@ -175,6 +180,11 @@ func ByPendingAllowanceMinor(opts ...sql.OrderTermOption) OrderOption {
 // ByHeld orders the results by the held field.
 func ByHeld(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldHeld, opts...).ToFunc()
+}
+
+// ByClockAhead orders the results by the clock_ahead field.
+func ByClockAhead(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClockAhead, opts...).ToFunc()
 }
 
 // ByCreatedAt orders the results by the created_at field.

@@ -114,6 +114,11 @@ func Held(v credit.Amount) predicate.Contract {
 	return predicate.Contract(sql.FieldEQ(FieldHeld, vc))
 }
 
+// ClockAhead applies equality check predicate on the "clock_ahead" field. It's identical to ClockAheadEQ.
+func ClockAhead(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldEQ(FieldClockAhead, v))
+}
+
 // CreatedAt applies equality check predicate on the "created_at" field. It's identical to CreatedAtEQ.
 func CreatedAt(v time.Time) predicate.Contract {
 	return predicate.Contract(sql.FieldEQ(FieldCreatedAt, v))
@@ -724,6 +729,46 @@ func HeldLT(v credit.Amount) predicate.Contract {
 func HeldLTE(v credit.Amount) predicate.Contract {
 	vc := int64(v)
 	return predicate.Contract(sql.FieldLTE(FieldHeld, vc))
+}
+
+// ClockAheadEQ applies the EQ predicate on the "clock_ahead" field.
+func ClockAheadEQ(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldEQ(FieldClockAhead, v))
+}
+
+// ClockAheadNEQ applies the NEQ predicate on the "clock_ahead" field.
+func ClockAheadNEQ(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldNEQ(FieldClockAhead, v))
+}
+
+// ClockAheadIn applies the In predicate on the "clock_ahead" field.
+func ClockAheadIn(vs ...int64) predicate.Contract {
+	return predicate.Contract(sql.FieldIn(FieldClockAhead, vs...))
+}
+
+// ClockAheadNotIn applies the NotIn predicate on the "clock_ahead" field.
+func ClockAheadNotIn(vs ...int64) predicate.Contract {
+	return predicate.Contract(sql.FieldNotIn(FieldClockAhead, vs...))
+}
+
+// ClockAheadGT applies the GT predicate on the "clock_ahead" field.
+func ClockAheadGT(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldGT(FieldClockAhead, v))
+}
+
+// ClockAheadGTE applies the GTE predicate on the "clock_ahead" field.
+func ClockAheadGTE(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldGTE(FieldClockAhead, v))
+}
+
+// ClockAheadLT applies the LT predicate on the "clock_ahead" field.
+func ClockAheadLT(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldLT(FieldClockAhead, v))
+}
+
+// ClockAheadLTE applies the LTE predicate on the "clock_ahead" field.
+func ClockAheadLTE(v int64) predicate.Contract {
+	return predicate.Contract(sql.FieldLTE(FieldClockAhead, v))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.

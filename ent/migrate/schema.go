@@ -150,6 +150,7 @@ var (
 		{Name: "allowance_minor", Type: field.TypeInt64, Default: 0},
 		{Name: "pending_allowance_minor", Type: field.TypeInt64, Default: 0},
 		{Name: "held", Type: field.TypeInt64},
+		{Name: "clock_ahead", Type: field.TypeInt64, Default: 0},
 		{Name: "created_at", Type: field.TypeTime},
 	}
 	// ContractsTable holds the schema information for the "contracts" table.

@@ -29,6 +29,7 @@ func (Contract) Fields() []ent.Field {
 		field.Int64("allowance_minor").Default(0).Comment("Price of the allowance at every reset, in minor units."),
 		field.Int64("pending_allowance_minor").Default(0).Comment("Price of the pending allowance."),
 		field.Int64("held").GoType(credit.Amount(0)).Comment("Reserved by runs that have not finished."),
+		field.Int64("clock_ahead").Default(0).Comment("How far its clock is ahead of the world's, in microseconds; above zero in trials alone."),
 		field.Time("created_at"),
 	}
 }

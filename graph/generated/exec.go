@@ -243,6 +243,13 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Clock struct {
+		Ahead        func(childComplexity int) int
+		AheadSeconds func(childComplexity int) int
+		Movable      func(childComplexity int) int
+		Now          func(childComplexity int) int
+	}
+
 	Contract struct {
 		Allows           func(childComplexity int) int
 		AppointableRoles func(childComplexity int) int
@@ -505,6 +512,11 @@ type ComplexityRoot struct {
 		Currency    func(childComplexity int) int
 	}
 
+	MoveClockPayload struct {
+		UserErrors func(childComplexity int) int
+		Workspace  func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AcceptInvitation         func(childComplexity int, input model.AcceptInvitationInput) int
 		AcknowledgeBillingEvents func(childComplexity int, input model.AcknowledgeBillingEventsInput) int
@@ -527,6 +539,7 @@ type ComplexityRoot struct {
 		KeepAllowance            func(childComplexity int, input model.KeepAllowanceInput) int
 		LowerAllowance           func(childComplexity int, input model.LowerAllowanceInput) int
 		MarkNotificationsRead    func(childComplexity int, input model.MarkNotificationsReadInput) int
+		MoveClock                func(childComplexity int, input model.MoveClockInput) int
 		RecordRuns               func(childComplexity int, input model.RecordRunsInput) int
 		RefundPurchase           func(childComplexity int, input model.RefundPurchaseInput) int
 		RemoveMember             func(childComplexity int, input model.RemoveMemberInput) int
@@ -869,6 +882,7 @@ type ComplexityRoot struct {
 		AuditLog          func(childComplexity int, first int, after *string, filter *model.AuditFilter) int
 		Billing           func(childComplexity int) int
 		CanViewDashboard  func(childComplexity int) int
+		Clock             func(childComplexity int) int
 		CreationPolicy    func(childComplexity int) int
 		CreditsDashboard  func(childComplexity int, period *globalid.ID) int
 		ID                func(childComplexity int) int
@@ -982,6 +996,7 @@ type MutationResolver interface {
 	BuyCredits(ctx context.Context, input model.BuyCreditsInput) (*model.BuyCreditsPayload, error)
 	LowerAllowance(ctx context.Context, input model.LowerAllowanceInput) (*model.LowerAllowancePayload, error)
 	KeepAllowance(ctx context.Context, input model.KeepAllowanceInput) (*model.KeepAllowancePayload, error)
+	MoveClock(ctx context.Context, input model.MoveClockInput) (*model.MoveClockPayload, error)
 	RefundPurchase(ctx context.Context, input model.RefundPurchaseInput) (*model.RefundPurchasePayload, error)
 	CreateContract(ctx context.Context, input model.CreateContractInput) (*model.CreateContractPayload, error)
 	ChangeContract(ctx context.Context, input model.ChangeContractInput) (*model.ChangeContractPayload, error)
@@ -1027,6 +1042,7 @@ type WorkspaceResolver interface {
 	CanViewDashboard(ctx context.Context, obj *view.Workspace) (bool, error)
 	Allows(ctx context.Context, obj *view.Workspace) ([]auth.Action, error)
 	AllocationPreview(ctx context.Context, obj *view.Workspace, allocation *credit.Amount) (*report.AllocationPreview, error)
+	Clock(ctx context.Context, obj *view.Workspace) (*view.Clock, error)
 
 	ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error)
 	Billing(ctx context.Context, obj *view.Workspace) (*view.Billing, error)
@@ -1740,6 +1756,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClearSafetyHoldPayload.UserErrors(childComplexity), true
+
+	case "Clock.ahead":
+		if e.ComplexityRoot.Clock.Ahead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Clock.Ahead(childComplexity), true
+	case "Clock.aheadSeconds":
+		if e.ComplexityRoot.Clock.AheadSeconds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Clock.AheadSeconds(childComplexity), true
+	case "Clock.movable":
+		if e.ComplexityRoot.Clock.Movable == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Clock.Movable(childComplexity), true
+	case "Clock.now":
+		if e.ComplexityRoot.Clock.Now == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Clock.Now(childComplexity), true
 
 	case "Contract.allows":
 		if e.ComplexityRoot.Contract.Allows == nil {
@@ -2746,6 +2787,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Money.Currency(childComplexity), true
 
+	case "MoveClockPayload.userErrors":
+		if e.ComplexityRoot.MoveClockPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveClockPayload.UserErrors(childComplexity), true
+	case "MoveClockPayload.workspace":
+		if e.ComplexityRoot.MoveClockPayload.Workspace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MoveClockPayload.Workspace(childComplexity), true
+
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
 			break
@@ -2977,6 +3031,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MarkNotificationsRead(childComplexity, args["input"].(model.MarkNotificationsReadInput)), true
+	case "Mutation.moveClock":
+		if e.ComplexityRoot.Mutation.MoveClock == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveClock_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveClock(childComplexity, args["input"].(model.MoveClockInput)), true
 	case "Mutation.recordRuns":
 		if e.ComplexityRoot.Mutation.RecordRuns == nil {
 			break
@@ -4339,6 +4404,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Workspace.CanViewDashboard(childComplexity), true
+	case "Workspace.clock":
+		if e.ComplexityRoot.Workspace.Clock == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Workspace.Clock(childComplexity), true
 	case "Workspace.creationPolicy":
 		if e.ComplexityRoot.Workspace.CreationPolicy == nil {
 			break
@@ -4590,6 +4661,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("KeepAllowanceInput", ec.unmarshalInputKeepAllowanceInput),
 			graphql.NewInputUnmarshaler("LowerAllowanceInput", ec.unmarshalInputLowerAllowanceInput),
 			graphql.NewInputUnmarshaler("MarkNotificationsReadInput", ec.unmarshalInputMarkNotificationsReadInput),
+			graphql.NewInputUnmarshaler("MoveClockInput", ec.unmarshalInputMoveClockInput),
 			graphql.NewInputUnmarshaler("RecordRunInput", ec.unmarshalInputRecordRunInput),
 			graphql.NewInputUnmarshaler("RecordRunsInput", ec.unmarshalInputRecordRunsInput),
 			graphql.NewInputUnmarshaler("RefundPurchaseInput", ec.unmarshalInputRefundPurchaseInput),
@@ -4754,6 +4826,8 @@ enum Action {
   SET_CREATION_POLICY
   "Cap the use of a workspace."
   SET_ALLOCATION
+  "Move the clock of a contract, where that can be done."
+  MOVE_CLOCK
   "Buy credits for a contract, and lower its allowance."
   BUY_CREDITS
   "Set the terms of a contract, grant credits and refund purchases."
@@ -5388,6 +5462,8 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
     "Credits that the workspace might use in a period; null is no cap."
     allocation: Credits
   ): AllocationPreview! @allow(action: SET_ALLOCATION)
+  "The clock that the contract lives by."
+  clock: Clock! @allow(action: VIEW_DASHBOARD) @goField(forceResolver: true)
   "Who may create agents here."
   creationPolicy: CreationPolicy!
   "The members who may create agents beside the owners while the policy is OWNERS_AND_LISTED, by name; at most 100."
@@ -6240,6 +6316,14 @@ type Mutation {
     "Which workspace's contract."
     input: KeepAllowanceInput!
   ): KeepAllowancePayload! @allow(action: BUY_CREDITS)
+  """
+  Moves the clock of a contract forward, from where it goes on: resets, cut-overs and late runs can be watched without waiting for them.
+  Only where the installation is one for trials, never back, and by five years at once at the most.
+  """
+  moveClock(
+    "Which clock, and to when."
+    input: MoveClockInput!
+  ): MoveClockPayload! @allow(action: MOVE_CLOCK)
   "Pays back what a purchase was charged, and takes back what is left of its credits. Refunding it again changes nothing."
   refundPurchase(
     "Which purchase."
@@ -6832,6 +6916,36 @@ input KeepAllowanceInput {
 "What came of keeping the allowance."
 type KeepAllowancePayload @allow(action: PARENT) {
   "The workspace as it is now; null when it was refused."
+  workspace: Workspace
+  "Why it was refused; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"The clock of a contract: the world's, unless it was moved forward."
+type Clock @allow(action: PARENT) {
+  "What it shows."
+  now: Time!
+  "How many seconds it is ahead of the world's."
+  aheadSeconds: Float!
+  "Whether it can be moved here."
+  movable: Boolean!
+  "Instants at which something happens by itself, the next first: the end of the period, and the start of the first billed one."
+  ahead: [Time!]!
+}
+
+"Where a clock is to be moved."
+input MoveClockInput {
+  "Global id of a workspace of the contract."
+  workspaceId: ID!
+  "What the clock shall show."
+  to: Time!
+  "Why, for the audit log; at most 500 characters."
+  reason: String! = ""
+}
+
+"What came of moving a clock."
+type MoveClockPayload @allow(action: PARENT) {
+  "The workspace as it is then; null when it was refused."
   workspace: Workspace
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
@@ -7570,6 +7684,20 @@ func (ec *executionContext) childFields_ClearSafetyHoldPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type ClearSafetyHoldPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Clock(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "now":
+		return ec.fieldContext_Clock_now(ctx, field)
+	case "aheadSeconds":
+		return ec.fieldContext_Clock_aheadSeconds(ctx, field)
+	case "movable":
+		return ec.fieldContext_Clock_movable(ctx, field)
+	case "ahead":
+		return ec.fieldContext_Clock_ahead(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Clock", field.Name)
+}
+
 func (ec *executionContext) childFields_Contract(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8092,6 +8220,16 @@ func (ec *executionContext) childFields_Money(ctx context.Context, field graphql
 		return ec.fieldContext_Money_currency(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Money", field.Name)
+}
+
+func (ec *executionContext) childFields_MoveClockPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workspace":
+		return ec.fieldContext_MoveClockPayload_workspace(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MoveClockPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MoveClockPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Notification(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8652,6 +8790,8 @@ func (ec *executionContext) childFields_Workspace(ctx context.Context, field gra
 		return ec.fieldContext_Workspace_allows(ctx, field)
 	case "allocationPreview":
 		return ec.fieldContext_Workspace_allocationPreview(ctx, field)
+	case "clock":
+		return ec.fieldContext_Workspace_clock(ctx, field)
 	case "creationPolicy":
 		return ec.fieldContext_Workspace_creationPolicy(ctx, field)
 	case "listedCreators":
@@ -9414,6 +9554,20 @@ func (ec *executionContext) field_Mutation_markNotificationsRead_args(ctx contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.MarkNotificationsReadInput, error) {
 			return ec.unmarshalNMarkNotificationsReadInput2cisternᚋgraphᚋmodelᚐMarkNotificationsReadInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_moveClock_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.MoveClockInput, error) {
+			return ec.unmarshalNMoveClockInput2cisternᚋgraphᚋmodelᚐMoveClockInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12925,6 +13079,98 @@ func (ec *executionContext) fieldContext_ClearSafetyHoldPayload_userErrors(_ con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Clock_now(ctx context.Context, field graphql.CollectedField, obj *view.Clock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Clock_now(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Now, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Clock_now(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Clock", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Clock_aheadSeconds(ctx context.Context, field graphql.CollectedField, obj *view.Clock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Clock_aheadSeconds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AheadSeconds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Clock_aheadSeconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Clock", field, true, false, "Float")
+}
+
+func (ec *executionContext) _Clock_movable(ctx context.Context, field graphql.CollectedField, obj *view.Clock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Clock_movable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Movable, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Clock_movable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Clock", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Clock_ahead(ctx context.Context, field graphql.CollectedField, obj *view.Clock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Clock_ahead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ahead, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []time.Time) graphql.Marshaler {
+			return ec.marshalNTime2ᚕtimeᚐTimeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Clock_ahead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Clock", field, false, false, "Time")
 }
 
 func (ec *executionContext) _Contract_id(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
@@ -17252,6 +17498,70 @@ func (ec *executionContext) fieldContext_Money_currency(_ context.Context, field
 	return graphql.NewScalarFieldContext("Money", field, false, false, "String")
 }
 
+func (ec *executionContext) _MoveClockPayload_workspace(ctx context.Context, field graphql.CollectedField, obj *model.MoveClockPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveClockPayload_workspace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Workspace, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Workspace) graphql.Marshaler {
+			return ec.marshalOWorkspace2ᚖcisternᚋgraphᚋviewᚐWorkspace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MoveClockPayload_workspace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MoveClockPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Workspace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MoveClockPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.MoveClockPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MoveClockPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕcisternᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MoveClockPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MoveClockPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_startRun(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17994,6 +18304,50 @@ func (ec *executionContext) fieldContext_Mutation_keepAllowance(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_keepAllowance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_moveClock(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_moveClock(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MoveClock(ctx, fc.Args["input"].(model.MoveClockInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MoveClockPayload) graphql.Marshaler {
+			return ec.marshalNMoveClockPayload2ᚖcisternᚋgraphᚋmodelᚐMoveClockPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_moveClock(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MoveClockPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_moveClock_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -23891,6 +24245,38 @@ func (ec *executionContext) fieldContext_Workspace_allocationPreview(ctx context
 	return fc, nil
 }
 
+func (ec *executionContext) _Workspace_clock(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Workspace_clock(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Workspace().Clock(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Clock) graphql.Marshaler {
+			return ec.marshalNClock2ᚖcisternᚋgraphᚋviewᚐClock(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Workspace_clock(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Workspace",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Clock(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Workspace_creationPolicy(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27288,6 +27674,66 @@ func UnmarshalMarkNotificationsReadInput(ctx context.Context, raw any) (model.Ma
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMoveClockInput(ctx context.Context, obj any) (model.MoveClockInput, error) {
+	var it model.MoveClockInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
+	fieldsInOrder := [...]string{"workspaceId", "to", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "workspaceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("workspaceId"))
+			data, err := ec.unmarshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WorkspaceID = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMoveClockInput unmarshals raw into the MoveClockInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMoveClockInput(ctx context.Context, raw any) (model.MoveClockInput, error) {
+	var out model.MoveClockInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MoveClockInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordRunInput(ctx context.Context, obj any) (model.RecordRunInput, error) {
 	var it model.RecordRunInput
 	if obj == nil {
@@ -29481,6 +29927,54 @@ func (ec *executionContext) _ClearSafetyHoldPayload(ctx context.Context, sel ast
 	return out
 }
 
+var clockImplementors = []string{"Clock"}
+
+func (ec *executionContext) _Clock(ctx context.Context, sel ast.SelectionSet, obj *view.Clock) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, clockImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Clock")
+		case "now":
+			out.Values[i] = ec._Clock_now(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "aheadSeconds":
+			out.Values[i] = ec._Clock_aheadSeconds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "movable":
+			out.Values[i] = ec._Clock_movable(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ahead":
+			out.Values[i] = ec._Clock_ahead(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var contractImplementors = []string{"Contract", "Node"}
 
 func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet, obj *view.Contract) graphql.Marshaler {
@@ -31278,6 +31772,44 @@ func (ec *executionContext) _Money(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var moveClockPayloadImplementors = []string{"MoveClockPayload"}
+
+func (ec *executionContext) _MoveClockPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MoveClockPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, moveClockPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MoveClockPayload")
+		case "workspace":
+			out.Values[i] = ec._MoveClockPayload_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._MoveClockPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -31412,6 +31944,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "keepAllowance":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_keepAllowance(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "moveClock":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_moveClock(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -33828,6 +34367,12 @@ func (ec *executionContext) _Workspace(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Workspace_allocationPreview(ctx, field, obj)
 				})
+		case "clock":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Workspace_clock(ctx, field, obj)
+				})
 		case "creationPolicy":
 			out.Values[i] = ec._Workspace_creationPolicy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -35089,6 +35634,14 @@ func (ec *executionContext) marshalNClearer2ᚕcisternᚋcreditᚐClearerᚄ(ctx
 	return ret
 }
 
+func (ec *executionContext) marshalNClock2ᚖcisternᚋgraphᚋviewᚐClock(ctx context.Context, sel ast.SelectionSet, v *view.Clock) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Clock!")
+		return graphql.Null
+	}
+	return ec._Clock(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNContract2cisternᚋgraphᚋviewᚐContract(ctx context.Context, sel ast.SelectionSet, v view.Contract) graphql.Marshaler {
 	return ec._Contract(ctx, sel, &v)
 }
@@ -35776,6 +36329,19 @@ func (ec *executionContext) marshalNMoney2cisternᚋcreditᚐMoney(ctx context.C
 	return ec._Money(ctx, sel, &v)
 }
 
+func (ec *executionContext) unmarshalNMoveClockInput2cisternᚋgraphᚋmodelᚐMoveClockInput(ctx context.Context, v any) (model.MoveClockInput, error) {
+	res, err := ec.unmarshalInputMoveClockInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMoveClockPayload2ᚖcisternᚋgraphᚋmodelᚐMoveClockPayload(ctx context.Context, sel ast.SelectionSet, v *model.MoveClockPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MoveClockPayload!")
+		return graphql.Null
+	}
+	return ec._MoveClockPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNNotification2cisternᚋgraphᚋviewᚐNotification(ctx context.Context, sel ast.SelectionSet, v view.Notification) graphql.Marshaler {
 	return ec._Notification(ctx, sel, &v)
 }
@@ -36401,6 +36967,35 @@ func (ec *executionContext) marshalNTime2timeᚐTime(ctx context.Context, sel as
 		graphql.AddInvalidNullFromMarshaler(ctx, "Time!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNTime2ᚕtimeᚐTimeᚄ(ctx context.Context, v any) ([]time.Time, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]time.Time, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTime2timeᚐTime(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNTime2ᚕtimeᚐTimeᚄ(ctx context.Context, sel ast.SelectionSet, v []time.Time) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNTime2timeᚐTime(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNTokenScope2cisternᚋcreditᚐTokenScope(ctx context.Context, v any) (credit.TokenScope, error) {

@@ -455,6 +455,24 @@ type MarkNotificationsReadPayload struct {
 	UserErrors []UserError `json:"userErrors"`
 }
 
+// Where a clock is to be moved.
+type MoveClockInput struct {
+	// Global id of a workspace of the contract.
+	WorkspaceID globalid.ID `json:"workspaceId"`
+	// What the clock shall show.
+	To time.Time `json:"to"`
+	// Why, for the audit log; at most 500 characters.
+	Reason string `json:"reason"`
+}
+
+// What came of moving a clock.
+type MoveClockPayload struct {
+	// The workspace as it is then; null when it was refused.
+	Workspace *view.Workspace `json:"workspace,omitempty"`
+	// Why it was refused; empty when it was done.
+	UserErrors []UserError `json:"userErrors"`
+}
+
 type Mutation struct {
 }
 

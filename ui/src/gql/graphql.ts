@@ -30,6 +30,8 @@ export type Action =
   | 'MANAGE_OFFICERS'
   /** See, make and revoke the service tokens of a workspace or contract. */
   | 'MANAGE_TOKENS'
+  /** Move the clock of a contract, where that can be done. */
+  | 'MOVE_CLOCK'
   /** Whoever was allowed to reach the object that holds the field. */
   | 'PARENT'
   /** Anybody, signed in or not. */
