@@ -198,11 +198,11 @@ test('renews the figures, keeps them while the server is away, and recovers', as
   answers.CreditsPage = answerWith('7777')
   expect(await screen.findByText('7,777')).toBeTruthy()
   answers.CreditsPage = 'no answer'
-  expect(await screen.findByText(/Reconnecting/)).toBeTruthy()
+  expect(await screen.findByText(/No connection/)).toBeTruthy()
   expect(screen.getByText('7,777')).toBeTruthy()
   answers.CreditsPage = answerWith('8888')
   expect(await screen.findByText('8,888')).toBeTruthy()
-  expect(await screen.findByText(/Live/)).toBeTruthy()
+  expect(await screen.findByText(/Reconnecting/)).toBeTruthy()
 }, 30_000)
 
 test('leads from the credits to the ledger, period by period', async () => {
