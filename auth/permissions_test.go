@@ -245,6 +245,12 @@ func TestEveryRuleIsNoticed(t *testing.T) {
 		if p.anyViewer {
 			continue
 		}
+		staff := p
+		staff.staff = !p.staff
+		flip("the staff", action, staff)
+		if p.staff {
+			continue
+		}
 		for _, role := range anyWorkspaceRole {
 			changed := p
 			changed.workspace = toggled(p.workspace, role)

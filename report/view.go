@@ -17,7 +17,7 @@ type Scope struct {
 	Contract  uuid.UUID
 	Workspace uuid.UUID
 	Period    *uuid.UUID // nil: the running one
-	Now       time.Time // of the world
+	Now       time.Time  // of the world
 }
 
 // View is what a dashboard is about: one workspace in one billing period, seen at one instant.
@@ -28,7 +28,7 @@ type View struct {
 	Period    *ent.BillingPeriod
 	Previous  *ent.BillingPeriod // nil for the contract's first period
 	Next      *ent.BillingPeriod // nil for its last
-	Now       time.Time // of the contract's clock
+	Now       time.Time          // of the contract's clock
 }
 
 // Open finds the period and its neighbours. A period that the contract does not have is a credit.Error of NOT_FOUND;
