@@ -192,7 +192,7 @@ test('says why a page cannot be shown, and tries again', async () => {
   expect(await screen.findByText('of 10,000 granted')).toBeTruthy()
 })
 
-test('renews the figures, keeps them while the server is away, and recovers', async () => {
+test('without a socket asks for the figures, keeps them while the server is away, and recovers', async () => {
   await open('/workspaces/ws_1/credits')
   await screen.findByText('of 10,000 granted')
   answers.CreditsPage = answerWith('7777')
