@@ -17,6 +17,7 @@ const embedded = [
   'BillingPeriodEdge',
   'Blocker',
   'CapPreview',
+  'Clock',
   'ContractOverview',
   'CreditsDashboard',
   'DashboardCards',

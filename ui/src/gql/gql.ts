@@ -36,6 +36,9 @@ type Documents = {
     "\n  mutation ClearSafetyHold($input: ClearSafetyHoldInput!) {\n    clearSafetyHold(input: $input) {\n      usage {\n        ...AgentSwitch\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.ClearSafetyHoldDocument,
     "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    days\n    agent {\n      id\n      name\n      creditLimit\n      creator {\n        id\n        name\n      }\n    }\n  }\n": typeof types.AgentRowFragmentDoc,
     "\n  fragment AuditRow on AuditEntry {\n    id\n    at\n    actorKind\n    actorName\n    action\n    subjectId\n    subjectName\n    reason\n    requestId\n    changes {\n      name\n      before\n      after\n    }\n  }\n": typeof types.AuditRowFragmentDoc,
+    "\n  query Clock($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      clock {\n        movable\n        ...ClockDialog\n      }\n    }\n  }\n": typeof types.ClockDocument,
+    "\n  fragment ClockDialog on Clock {\n    aheadSeconds\n    ahead\n  }\n": typeof types.ClockDialogFragmentDoc,
+    "\n  mutation MoveClock($input: MoveClockInput!) {\n    moveClock(input: $input) {\n      workspace {\n        id\n        clock {\n          ...ClockDialog\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.MoveClockDocument,
     "\n  fragment PoolSummary on ContractOverview {\n    daysLeft\n    allocated\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      remaining\n    }\n    forecast {\n      expected\n      low\n      high\n      runsOutAt\n    }\n  }\n": typeof types.PoolSummaryFragmentDoc,
     "\n  fragment WorkspaceRow on WorkspaceShare {\n    used\n    share\n    allocation\n    allocationRatio\n    expected\n    blockers\n    workspace {\n      id\n      name\n      timeZone\n      allows\n    }\n  }\n": typeof types.WorkspaceRowFragmentDoc,
     "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        expected\n      }\n    }\n    ...PoolOutlook\n  }\n": typeof types.ForecastNoteFragmentDoc,
@@ -126,6 +129,9 @@ const documents: Documents = {
     "\n  mutation ClearSafetyHold($input: ClearSafetyHoldInput!) {\n    clearSafetyHold(input: $input) {\n      usage {\n        ...AgentSwitch\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.ClearSafetyHoldDocument,
     "\n  fragment AgentRow on AgentUsage {\n    id\n    status\n    blockers {\n      code\n      since\n      clearsAt\n      clearedBy\n    }\n    credits\n    share\n    succeeded\n    failed\n    lastRunAt\n    days\n    agent {\n      id\n      name\n      creditLimit\n      creator {\n        id\n        name\n      }\n    }\n  }\n": types.AgentRowFragmentDoc,
     "\n  fragment AuditRow on AuditEntry {\n    id\n    at\n    actorKind\n    actorName\n    action\n    subjectId\n    subjectName\n    reason\n    requestId\n    changes {\n      name\n      before\n      after\n    }\n  }\n": types.AuditRowFragmentDoc,
+    "\n  query Clock($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      clock {\n        movable\n        ...ClockDialog\n      }\n    }\n  }\n": types.ClockDocument,
+    "\n  fragment ClockDialog on Clock {\n    aheadSeconds\n    ahead\n  }\n": types.ClockDialogFragmentDoc,
+    "\n  mutation MoveClock($input: MoveClockInput!) {\n    moveClock(input: $input) {\n      workspace {\n        id\n        clock {\n          ...ClockDialog\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.MoveClockDocument,
     "\n  fragment PoolSummary on ContractOverview {\n    daysLeft\n    allocated\n    period {\n      id\n      kind\n      current\n      endsOn\n    }\n    pool {\n      used\n      granted\n      remaining\n    }\n    forecast {\n      expected\n      low\n      high\n      runsOutAt\n    }\n  }\n": types.PoolSummaryFragmentDoc,
     "\n  fragment WorkspaceRow on WorkspaceShare {\n    used\n    share\n    allocation\n    allocationRatio\n    expected\n    blockers\n    workspace {\n      id\n      name\n      timeZone\n      allows\n    }\n  }\n": types.WorkspaceRowFragmentDoc,
     "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        expected\n      }\n    }\n    ...PoolOutlook\n  }\n": types.ForecastNoteFragmentDoc,
@@ -296,6 +302,18 @@ export function graphql(source: "\n  fragment AgentRow on AgentUsage {\n    id\n
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment AuditRow on AuditEntry {\n    id\n    at\n    actorKind\n    actorName\n    action\n    subjectId\n    subjectName\n    reason\n    requestId\n    changes {\n      name\n      before\n      after\n    }\n  }\n"): (typeof documents)["\n  fragment AuditRow on AuditEntry {\n    id\n    at\n    actorKind\n    actorName\n    action\n    subjectId\n    subjectName\n    reason\n    requestId\n    changes {\n      name\n      before\n      after\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Clock($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      clock {\n        movable\n        ...ClockDialog\n      }\n    }\n  }\n"): (typeof documents)["\n  query Clock($workspaceId: ID!) {\n    workspace(id: $workspaceId) {\n      id\n      clock {\n        movable\n        ...ClockDialog\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ClockDialog on Clock {\n    aheadSeconds\n    ahead\n  }\n"): (typeof documents)["\n  fragment ClockDialog on Clock {\n    aheadSeconds\n    ahead\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveClock($input: MoveClockInput!) {\n    moveClock(input: $input) {\n      workspace {\n        id\n        clock {\n          ...ClockDialog\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation MoveClock($input: MoveClockInput!) {\n    moveClock(input: $input) {\n      workspace {\n        id\n        clock {\n          ...ClockDialog\n        }\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

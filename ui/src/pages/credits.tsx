@@ -29,6 +29,10 @@ import { useLiveCredits } from './use-live-credits'
 const drawing = import('../features/usage/usage-chart')
 const UsageChart = lazy(async () => ({ default: (await drawing).UsageChart }))
 
+const ClockButton = lazy(async () => ({
+  default: (await import('../features/clock/clock-button')).ClockButton,
+}))
+
 const route = getRouteApi('/signed-in/workspaces/$workspaceId/credits')
 
 export function CreditsPage() {
@@ -45,6 +49,7 @@ export function CreditsPage() {
     filter: { search: q || undefined, status: status.length > 0 ? status : undefined },
   }
   const [{ data, error, fetching }, refetch] = useQuery({ query: CreditsPageQuery, variables })
+  const renew = () => refetch({ requestPolicy: 'network-only' })
   const more = useMoreAgents(variables)
   const dashboard = readFragment(CreditsDashboardFragment, data?.workspace.creditsDashboard)
   const liveness = useLiveCredits(variables, data, more.refresh)
@@ -72,14 +77,7 @@ export function CreditsPage() {
       </>
     )
   }
-  if (error && !shown) {
-    return (
-      <ErrorState
-        problem={problemOf(error)}
-        onRetry={() => refetch({ requestPolicy: 'network-only' })}
-      />
-    )
-  }
+  if (error && !shown) return <ErrorState problem={problemOf(error)} onRetry={renew} />
   if (!data || !dashboard) return <CreditsSkeleton />
 
   const { workspace } = data
@@ -94,7 +92,14 @@ export function CreditsPage() {
             <Freshness dashboard={dashboard} liveness={liveness} timeZone={workspace.timeZone} />
           </p>
         </div>
-        <PeriodSelector workspace={workspace} dashboard={dashboard} onSelect={selectPeriod} />
+        <div className="flex flex-wrap items-center gap-2">
+          {workspace.allows.includes('MOVE_CLOCK') && (
+            <Suspense>
+              <ClockButton workspace={workspace} onMoved={renew} />
+            </Suspense>
+          )}
+          <PeriodSelector workspace={workspace} dashboard={dashboard} onSelect={selectPeriod} />
+        </div>
       </div>
       <div
         aria-busy={fetching}
