@@ -4,7 +4,7 @@ import { formatDocument, stringifyDocument } from 'urql'
 import { useVisible } from './use-visible'
 
 /** At most so often are frames shown, in milliseconds: a page need not be painted for each. */
-const pace = 150
+const pace = 1_000
 
 export interface Subscription<Data, Variables extends { after?: string | null }> {
   document: TypedDocumentNode<Data, Variables>

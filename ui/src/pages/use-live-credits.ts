@@ -12,9 +12,6 @@ import { useFrames } from '../lib/use-frames'
 import { usePolling } from '../lib/use-polling'
 import { CreditsDashboardFragment, CreditsLiveSubscription, CreditsPageQuery } from './credits-query'
 
-/** The answer that the server would have given. */
-const answerOf = (data: Page) => Promise.resolve(Response.json({ data }))
-
 const agentsOf = (dashboard: FragmentType<typeof CreditsDashboardFragment>) =>
   readFragment(AgentPageFragment, readFragment(CreditsDashboardFragment, dashboard).agents)
 
@@ -22,8 +19,8 @@ const agentsOf = (dashboard: FragmentType<typeof CreditsDashboardFragment>) =>
 const morePace = 3_000
 
 /**
- * Renews the figures of the current period: as they change, or every few seconds while there is no
- * socket. They reach the page through the cache: the request has a key of its own, so that a
+ * Renews the figures of the current period: when a frame says that they have changed, or every few
+ * seconds while there is no socket. They reach the page through the cache: the request has a key of its own, so that a
  * failure does not become the page's result.
  */
 export function useLiveCredits(
@@ -36,15 +33,15 @@ export function useLiveCredits(
   const shown = readFragment(CreditsDashboardFragment, page?.workspace.creditsDashboard)
   const current = shown?.period.current ?? false
 
-  async function renew(frame?: Page): Promise<Page | undefined> {
+  async function renew(): Promise<boolean> {
     const request = createRequest(CreditsPageQuery, variables)
     const { data } = await client
-      .executeQuery(
-        { ...request, key: request.key + 1 },
-        { requestPolicy: 'network-only', ...(frame && { fetch: () => answerOf(frame) }) },
-      )
+      .executeQuery({ ...request, key: request.key + 1 }, { requestPolicy: 'network-only' })
       .toPromise()
-    return data
+    if (!data) return false
+    if (Date.now() - moreAt.current < morePace) return true
+    moreAt.current = Date.now()
+    return refreshMore(agentsOf(data.workspace.creditsDashboard))
   }
 
   const open = useFrames(current, {
@@ -55,20 +52,10 @@ export function useLiveCredits(
       filter: variables.filter,
     },
     versionOf: ({ workspaceUsage }) => workspaceUsage.version,
-    onFrame({ workspaceUsage: { dashboard } }) {
-      if (!page) return
-      void renew({ ...page, workspace: { ...page.workspace, creditsDashboard: dashboard } })
-      if (Date.now() - moreAt.current < morePace) return
-      moreAt.current = Date.now()
-      void refreshMore(agentsOf(dashboard))
-    },
+    onFrame: () => void renew(),
   })
 
-  const polled = usePolling(current && !open, async () => {
-    const data = await renew()
-    if (!data) return false
-    return refreshMore(agentsOf(data.workspace.creditsDashboard))
-  })
+  const polled = usePolling(current && !open, renew)
   if (open || polled === 'fresh') return 'live'
   return polled === 'good' ? 'reconnecting' : 'stale'
 }
