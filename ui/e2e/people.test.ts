@@ -145,7 +145,7 @@ test('tells what was bought, counts it at the bell and is read from there', asyn
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Mark all as read' }).click()
   await page.getByRole('link', { name: 'Notifications' }).waitFor()
-  expect(await told.getByText('Unread:').count()).toBe(0)
+  await expect.poll(() => told.getByText('Unread:').count()).toBe(0)
   await told.getByRole('link').click()
   await page.waitForURL('**/workspaces/*/credits*')
 })
