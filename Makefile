@@ -31,7 +31,7 @@ ui/dist/index.html: $(UI_INSTALLED) $(UI_SOURCES)
 	touch $@
 
 .PHONY: test
-test: test-go test-ui test-pool e2e ## Run all tests: Go with the race detector, dashboard, the pool's model at length, browser.
+test: test-go test-ui e2e ## Run all tests: Go with the race detector, dashboard, browser.
 
 .PHONY: test-go
 test-go: $(UI_INSTALLED) ## Run the Go tests alone.
