@@ -1,8 +1,9 @@
-import { Client, fetchExchange, mapExchange, type CombinedError } from 'urql'
+import { Client, fetchExchange, mapExchange, subscriptionExchange, type CombinedError } from 'urql'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { agentCache } from '../features/agents/agent-cache'
 import { notificationCache } from '../features/notifications/notification-cache'
 import { apiOrigin, requestOptions } from '../lib/api'
+import { forwardSubscription, frameUpdates } from '../lib/frames'
 
 // Parts of a dashboard have no id of their own: they are stored inside of what they belong to.
 const embedded = [
@@ -54,6 +55,7 @@ const embedded = [
   'WorkspaceShare',
   'WorkspaceShareConnection',
   'WorkspaceShareEdge',
+  'WorkspaceUsage',
 ]
 
 export function createGraphqlClient(onUnauthenticated: () => void): Client {
@@ -72,10 +74,15 @@ export function createGraphqlClient(onUnauthenticated: () => void): Client {
           ...Object.fromEntries(embedded.map((type) => [type, () => null])),
           ...notificationCache.keys,
         },
-        updates: { ...agentCache.updates, ...notificationCache.updates },
+        updates: {
+          ...agentCache.updates,
+          ...notificationCache.updates,
+          Subscription: frameUpdates,
+        },
         optimistic: { ...agentCache.optimistic, ...notificationCache.optimistic },
       }),
       fetchExchange,
+      subscriptionExchange({ forwardSubscription }),
     ],
   })
 }

@@ -1,22 +1,11 @@
 import { createClient, type Client } from 'graphql-ws'
 import { apiOrigin } from './api'
+import { setSocketOpen } from './use-socket-open'
 
 const firstWait = 300
 const longestWait = 20_000
 
-/** Whether the one socket of the page stands. */
-export type SocketState = 'open' | 'closed'
-
-const listeners = new Set<(state: SocketState) => void>()
 let client: Client | undefined
-
-/** Tells of the socket until the returned function is called. */
-export function onSocket(listener: (state: SocketState) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-const tell = (state: SocketState) => listeners.forEach((listener) => listener(state))
 
 /** The socket that all subscriptions of the page share. It is there while one of them is. */
 export function socket(): Client {
@@ -28,7 +17,7 @@ export function socket(): Client {
     // All but the codes by which the server says that coming back is of no use.
     shouldRetry: () => true,
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, waitAfter(retries))),
-    on: { connected: () => tell('open'), closed: () => tell('closed') },
+    on: { connected: () => setSocketOpen(true), closed: () => setSocketOpen(false) },
   })
   return client
 }

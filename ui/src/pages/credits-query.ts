@@ -61,3 +61,20 @@ export const CreditsLiveSubscription = graphql(`
     }
   }
 `)
+
+/** The part of the page's query that a frame brings. */
+export const CreditsFrameQuery = graphql(`
+  query CreditsFrame(
+    $workspaceId: ID!
+    $period: ID
+    $orderBy: AgentUsageOrder!
+    $filter: AgentUsageFilter!
+  ) {
+    workspace(id: $workspaceId) {
+      id
+      creditsDashboard(period: $period) {
+        ...CreditsDashboard
+      }
+    }
+  }
+`)

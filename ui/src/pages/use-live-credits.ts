@@ -1,16 +1,38 @@
-import { useRef } from 'react'
-import { createRequest, useClient } from 'urql'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { createRequest, useClient, useSubscription } from 'urql'
 import { AgentPageFragment } from '../features/agents/agent-page'
 import type { Liveness } from '../features/usage/freshness'
 import { readFragment, type FragmentType } from '../gql'
 import type {
   AgentPageFragment as AgentPage,
+  CreditsFrameQueryVariables,
+  CreditsLiveSubscription as Frame,
   CreditsPageQuery as Page,
   CreditsPageQueryVariables,
 } from '../gql/graphql'
-import { useFrames } from '../lib/use-frames'
+import { frameUpdates } from '../lib/frames'
 import { usePolling } from '../lib/use-polling'
-import { CreditsDashboardFragment, CreditsLiveSubscription, CreditsPageQuery } from './credits-query'
+import { useSocketOpen } from '../lib/use-socket-open'
+import { useVisible } from '../lib/use-visible'
+import {
+  CreditsDashboardFragment,
+  CreditsFrameQuery,
+  CreditsLiveSubscription,
+  CreditsPageQuery,
+} from './credits-query'
+
+frameUpdates.workspaceUsage = (frame, _, cache, { variables }) => {
+  const { workspaceUsage } = frame as unknown as Frame
+  // The period is no variable of the subscription: it tells what the page asked for.
+  const asked = variables as CreditsFrameQueryVariables
+  cache.updateQuery({ query: CreditsFrameQuery, variables: asked }, () => ({
+    workspace: {
+      __typename: 'Workspace',
+      id: asked.workspaceId,
+      creditsDashboard: workspaceUsage.dashboard,
+    },
+  }))
+}
 
 const agentsOf = (dashboard: FragmentType<typeof CreditsDashboardFragment>) =>
   readFragment(AgentPageFragment, readFragment(CreditsDashboardFragment, dashboard).agents)
@@ -19,9 +41,8 @@ const agentsOf = (dashboard: FragmentType<typeof CreditsDashboardFragment>) =>
 const morePace = 3_000
 
 /**
- * Renews the figures of the current period: when a frame says that they have changed, or every few
- * seconds while there is no socket. They reach the page through the cache: the request has a key of its own, so that a
- * failure does not become the page's result.
+ * Renews the figures of the current period: with every frame, or every few seconds while there is no socket. They reach
+ * the page through the cache.
  */
 export function useLiveCredits(
   variables: CreditsPageQueryVariables,
@@ -30,32 +51,34 @@ export function useLiveCredits(
 ): Liveness {
   const client = useClient()
   const moreAt = useRef(0)
-  const shown = readFragment(CreditsDashboardFragment, page?.workspace.creditsDashboard)
-  const current = shown?.period.current ?? false
+  const current =
+    readFragment(CreditsDashboardFragment, page?.workspace.creditsDashboard)?.period.current ?? false
 
-  async function renew(): Promise<boolean> {
+  const [{ data: frame, fetching: subscribed }] = useSubscription({
+    query: CreditsLiveSubscription,
+    variables,
+    pause: !(useVisible() && current),
+  })
+  const live = useSocketOpen() && subscribed
+
+  async function renewMore(dashboard: FragmentType<typeof CreditsDashboardFragment>) {
+    if (Date.now() - moreAt.current < morePace) return true
+    moreAt.current = Date.now()
+    return refreshMore(agentsOf(dashboard))
+  }
+  const onFrame = useEffectEvent(({ workspaceUsage }: Frame) => renewMore(workspaceUsage.dashboard))
+  useEffect(() => void (frame && onFrame(frame)), [frame])
+
+  // The request has a key of its own, so that a failure does not become the page's result.
+  async function poll(): Promise<boolean> {
     const request = createRequest(CreditsPageQuery, variables)
     const { data } = await client
       .executeQuery({ ...request, key: request.key + 1 }, { requestPolicy: 'network-only' })
       .toPromise()
-    if (!data) return false
-    if (Date.now() - moreAt.current < morePace) return true
-    moreAt.current = Date.now()
-    return refreshMore(agentsOf(data.workspace.creditsDashboard))
+    return data ? renewMore(data.workspace.creditsDashboard) : false
   }
+  const polled = usePolling(current && !live, poll)
 
-  const open = useFrames(current, {
-    document: CreditsLiveSubscription,
-    variables: {
-      workspaceId: variables.workspaceId,
-      orderBy: variables.orderBy,
-      filter: variables.filter,
-    },
-    versionOf: ({ workspaceUsage }) => workspaceUsage.version,
-    onFrame: () => void renew(),
-  })
-
-  const polled = usePolling(current && !open, renew)
-  if (open || polled === 'fresh') return 'live'
+  if (live || polled === 'fresh') return 'live'
   return polled === 'good' ? 'reconnecting' : 'stale'
 }
