@@ -54,12 +54,12 @@ export function useLiveCredits(
   const current =
     readFragment(CreditsDashboardFragment, page?.workspace.creditsDashboard)?.period.current ?? false
 
-  const [{ data: frame, fetching: subscribed }] = useSubscription({
+  const [{ data: frame, error }] = useSubscription({
     query: CreditsLiveSubscription,
     variables,
     pause: !(useVisible() && current),
   })
-  const live = useSocketOpen() && subscribed
+  const live = useSocketOpen() && frame !== undefined && !error
 
   async function renewMore(dashboard: FragmentType<typeof CreditsDashboardFragment>) {
     if (Date.now() - moreAt.current < morePace) return true
