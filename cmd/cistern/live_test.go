@@ -13,16 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"entgo.io/ent/dialect"
-	entsql "entgo.io/ent/dialect/sql"
 	"github.com/coder/websocket"
-	"github.com/google/uuid"
-
-	"cistern/credit"
-	"cistern/ent"
-	"cistern/graph/globalid"
-	"cistern/internal/crashtest"
-	"cistern/internal/dbtest"
 )
 
 // follower is a client that watches one of several servers, and goes to any of them when it loses the one that it has.
@@ -112,13 +103,7 @@ func TestWatchersConverge(t *testing.T) {
 	t.Parallel()
 	address := newDatabase(t, template)
 	owner := openDatabase(t, address)
-	data := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, owner)))
-	contract := dbtest.Contract(t, data)
-	workspace := dbtest.Workspace(t, data, contract)
-	agent := dbtest.Agent(t, data, workspace)
-	id := globalid.ID{Type: globalid.Workspace, Contract: contract.ID, Of: workspace.ID}.String()
-	issued := runs(t, []string{"DATABASE_URL=" + address}, "token", "--workspace", id, "--name", "Watcher", "--scopes", "RUNS_WRITE,USAGE_READ")
-	token := strings.TrimSpace(issued.stdout)
+	watched := newShow(t, address)
 
 	first, second := serving(t, address), serving(t, address)
 	var both atomic.Bool
@@ -135,17 +120,13 @@ func TestWatchersConverge(t *testing.T) {
 	defer cancel()
 	followers := make([]*follower, 40)
 	for i := range followers {
-		followers[i] = &follower{token: token, workspace: id}
+		followers[i] = &follower{token: watched.token, workspace: watched.workspace}
 		work.Go(func() { followers[i].run(ctx, servers) })
 	}
-	work.Go(func() { readSlowly(ctx, first.public, token, id) })
+	work.Go(func() { readSlowly(ctx, first.public, watched.token, watched.workspace) })
 
-	runtime := caller{http: client, url: first.public + "/graphql", token: token, contract: contract.ID}
 	for i := range 60 {
-		_, err := runtime.record(ctx, []crashtest.Run{{
-			ID: uuid.Must(uuid.NewV7()), Agent: agent.ID, Credits: credit.Credit, Outcome: credit.OutcomeSucceeded, FinishedAt: time.Now(),
-		}})
-		must(t, err)
+		watched.use(ctx, t, first.public)
 		followers[rand.IntN(len(followers))].cut()
 		switch i {
 		case 20, 55:
