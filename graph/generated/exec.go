@@ -6997,7 +6997,7 @@ input InviteMemberInput {
 type InviteMemberPayload @allow(action: PARENT) {
   "The invitation; null when it was refused."
   invitation: Invitation
-  "The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused, or sent by e-mail."
+  "The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused."
   link: String
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!
@@ -7017,7 +7017,7 @@ input InviteOfficerInput {
 type InviteOfficerPayload @allow(action: PARENT) {
   "The invitation; null when it was refused."
   invitation: Invitation
-  "The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused, or sent by e-mail."
+  "The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused."
   link: String
   "Why it was refused; empty when it was done."
   userErrors: [UserError!]!

@@ -381,7 +381,7 @@ type InviteMemberInput struct {
 type InviteMemberPayload struct {
 	// The invitation; null when it was refused.
 	Invitation *view.Invitation `json:"invitation,omitempty"`
-	// The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused, or sent by e-mail.
+	// The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused.
 	Link *string `json:"link,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
@@ -401,7 +401,7 @@ type InviteOfficerInput struct {
 type InviteOfficerPayload struct {
 	// The invitation; null when it was refused.
 	Invitation *view.Invitation `json:"invitation,omitempty"`
-	// The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused, or sent by e-mail.
+	// The link to give to the person, as a path of this site. It cannot be had again. Null when it was refused.
 	Link *string `json:"link,omitempty"`
 	// Why it was refused; empty when it was done.
 	UserErrors []UserError `json:"userErrors"`
