@@ -131,7 +131,10 @@ func (r *Resolver) mine(ctx context.Context, fn func(tx *ent.Tx, now time.Time) 
 	if err != nil {
 		return nil, err
 	}
-	err = tx.Do(func(tx *ent.Tx) error { return fn(tx, r.Now()) })
+	err = tx.Do(func(tx *ent.Tx) error {
+		tx.Changes(auth.From(ctx).UserID)
+		return fn(tx, r.Now())
+	})
 	if errors.As(err, &refused) {
 		return refused, nil
 	}

@@ -76,21 +76,20 @@ func setup(t *testing.T) *world {
 	w := &world{db: dbtest.New(t), clock: &clock{at: noon}, log: &lines{}}
 	w.doors = w.clock
 	doors := func() time.Time { return w.doors.now() }
-	w.client = w.db.Client()
+	log := slog.New(slog.NewJSONHandler(w.log, nil))
+	w.live = live.Start(live.Config{DB: w.db.SQL, URL: w.db.URL, Log: log})
+	w.client = ent.NewClient(ent.Announcing(w.db.SQL, w.live.Changed))
 	meter, err := metering.Prepare(t.Context(), w.db.SQL)
 	must(t, err)
 	w.ingest = ingest.NewCommitter(ingest.Config{
 		Client: w.client, Meter: meter, Scope: ingest.ScopeAll, Now: w.clock.now, Log: slog.New(slog.DiscardHandler),
-		Changed: func(contracts ...uuid.UUID) { w.live.Changed(contracts...) },
 	})
-	log := slog.New(slog.NewJSONHandler(w.log, nil))
-	w.live = live.Start(live.Config{DB: w.db.SQL, URL: w.db.URL, Log: log})
 	sessions := auth.NewSessions(w.db.SQL, nil, doors)
 	tokens := auth.NewTokens(w.db.SQL, log, doors)
 	callers := &auth.Authenticator{Sessions: sessions, Tokens: tokens, Log: log}
 	presences := auth.NewPresences(callers)
 	w.resolver = &graph.Resolver{
-		Client: graph.ForPeople(w.db.People), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Trial: true, Now: w.clock.now, Log: log,
+		Client: graph.ForPeople(w.db.People, w.live.Changed), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Trial: true, Now: w.clock.now, Log: log,
 		Sessions: sessions, Accounts: auth.NewAccounts(sessions, auth.NewPasswords(), w.client),
 	}
 	w.server, err = graph.NewServer(w.resolver, presences)

@@ -11,8 +11,11 @@ import (
 	"cistern/ent/tenancy"
 )
 
-// ForPeople is ent on a pool of the role cistern_app, confined to the contracts that the caller has a role or a token in.
-func ForPeople(pool *sql.DB) *ent.Client { return tenancy.Client(pool, reach) }
+// ForPeople is ent on a pool of the role cistern_app, confined to the contracts that the caller has a role or a token in. Commits tell
+// whom they changed.
+func ForPeople(pool *sql.DB, tell func(of ...uuid.UUID)) *ent.Client {
+	return tenancy.Client(ent.Announcing(pool, tell), reach)
+}
 
 // begin is where every transaction of a resolver begins: it sees nothing of contracts that the caller has no part in.
 func (r *Resolver) begin(ctx context.Context, options *sql.TxOptions) (*ent.Tx, error) {

@@ -31,7 +31,7 @@ func (r *Resolver) writeAccount(ctx context.Context, contract uuid.UUID, fn acco
 	if err != nil {
 		return err
 	}
-	err = tx.Do(func(tx *ent.Tx) error {
+	return tx.Do(func(tx *ent.Tx) error {
 		locked, err := ledger.Lock(ctx, tx, contract)
 		if err != nil {
 			return err
@@ -43,10 +43,6 @@ func (r *Resolver) writeAccount(ctx context.Context, contract uuid.UUID, fn acco
 		}
 		return fn(tx, billing.Account{Contract: locked, Period: running}, now)
 	})
-	if err == nil {
-		r.Live.Changed(contract)
-	}
-	return err
 }
 
 // change is write for what may be refused: a refusal is for the payload, and nothing was written then.

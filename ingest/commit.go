@@ -7,7 +7,6 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/lib/pq"
 
 	"cistern/credit"
@@ -85,19 +84,7 @@ func (c *Committer) transact(requests []metering.Request) (results []metering.Re
 	}
 	batchSeconds.Observe(time.Since(began).Seconds())
 	batchRuns.Observe(float64(len(requests)))
-	c.tell(requests)
 	return outcome.Results, nil
-}
-
-// tell says which contracts have changed.
-func (c *Committer) tell(requests []metering.Request) {
-	var contracts []uuid.UUID
-	for _, r := range requests {
-		if len(contracts) == 0 || contracts[len(contracts)-1] != r.Contract { // those of one call are of one contract
-			contracts = append(contracts, r.Contract)
-		}
-	}
-	c.Changed(contracts...)
 }
 
 // split turns the answers of one call into its results. A fault of all is the call's error; a fault of some is theirs alone.

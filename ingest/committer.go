@@ -54,8 +54,6 @@ type Config struct {
 	Scope  Scope
 	Now    func() time.Time
 	Log    *slog.Logger
-	// Changed is told which contracts a commit may have changed; nil where nobody wants to know. It must not wait.
-	Changed func(contracts ...uuid.UUID)
 }
 
 // Committer answers requests by group commit. Safe for concurrent use.
@@ -72,9 +70,6 @@ type Committer struct {
 
 // NewCommitter makes a Committer; Close it.
 func NewCommitter(c Config) *Committer {
-	if c.Changed == nil {
-		c.Changed = func(...uuid.UUID) {}
-	}
 	return &Committer{Config: c, seed: maphash.MakeSeed(), lanes: map[any]*lane{}}
 }
 

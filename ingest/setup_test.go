@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"entgo.io/ent/dialect"
-	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"go.uber.org/goleak"
 
@@ -66,6 +64,12 @@ func newSite(t *testing.T, changes ...func(*ent.ContractCreate)) *site {
 // process is a Committer on connections of its own, as another process has it.
 func (s *site) process(t *testing.T, scope Scope) *Committer {
 	t.Helper()
+	return s.announcing(t, scope, nil)
+}
+
+// announcing is a process that tells of its commits.
+func (s *site) announcing(t *testing.T, scope Scope, tell func(of ...uuid.UUID)) *Committer {
+	t.Helper()
 	pool, err := sql.Open("postgres", s.db.URL+"&role=cistern_worker")
 	must(t, err)
 	pool.SetMaxOpenConns(2 * sharedLanes)
@@ -73,7 +77,7 @@ func (s *site) process(t *testing.T, scope Scope) *Committer {
 	meter, err := metering.Prepare(t.Context(), pool)
 	must(t, err)
 	c := NewCommitter(Config{
-		Client: ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, pool))), Meter: meter, Scope: scope, Now: s.clock.now,
+		Client: ent.NewClient(ent.Announcing(pool, tell)), Meter: meter, Scope: scope, Now: s.clock.now,
 		Log: slog.New(slog.DiscardHandler),
 	})
 	t.Cleanup(c.Close)

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
@@ -45,8 +44,6 @@ type Config struct {
 	Now         func() time.Time
 	Log         *slog.Logger
 	Mail        *email.Mailer // nil: no e-mails are sent
-	// Changed is told which contracts a commit has changed; nil where nobody wants to know. It must not wait.
-	Changed func(contracts ...uuid.UUID)
 }
 
 // Client works off jobs until it is stopped. Any number of processes may run one; they elect a leader for the schedule.
@@ -64,18 +61,15 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.Changed == nil {
-		c.Changed = func(...uuid.UUID) {}
-	}
 	registry := river.NewWorkers()
-	river.AddWorker(registry, &stallWorker{db: c.DB, client: c.Client, now: c.Now, changed: c.Changed})
+	river.AddWorker(registry, &stallWorker{db: c.DB, client: c.Client, now: c.Now})
 	river.AddWorker(registry, &sweepBoundariesWorker{db: c.DB, client: c.Client, now: c.Now})
-	river.AddWorker(registry, &openPeriodWorker{client: c.Client, now: c.Now, changed: c.Changed})
+	river.AddWorker(registry, &openPeriodWorker{client: c.Client, now: c.Now})
 	river.AddWorker(registry, &settleUseWorker{db: c.DB, client: c.Client, now: c.Now})
 	river.AddWorker(registry, &makePartitionsWorker{db: c.DB, now: c.Now})
 	river.AddWorker(registry, &detachRunsWorker{db: c.DB, keep: c.KeepMonths, now: c.Now})
 	river.AddWorker(registry, &verifyLedgerWorker{patient: c.Patient, client: c.Client, now: c.Now, log: c.Log})
-	river.AddWorker(registry, &watchPoolsWorker{db: c.DB, client: c.Client, now: c.Now, changed: c.Changed})
+	river.AddWorker(registry, &watchPoolsWorker{db: c.DB, client: c.Client, now: c.Now})
 	river.AddWorker(registry, &sendEmailWorker{client: c.Client, mail: c.Mail, now: c.Now, log: c.Log})
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
 		Logger: c.Log,

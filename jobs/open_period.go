@@ -62,9 +62,8 @@ func (a OpenPeriodArgs) InsertOpts() river.InsertOpts {
 
 type openPeriodWorker struct {
 	river.WorkerDefaults[OpenPeriodArgs]
-	client  *ent.Client
-	now     func() time.Time
-	changed func(contracts ...uuid.UUID)
+	client *ent.Client
+	now    func() time.Time
 }
 
 // Work crosses it, and every other one that was missed, and tells of a period that starts short. Where the clock of the queue is ahead
@@ -73,19 +72,13 @@ func (w *openPeriodWorker) Work(ctx context.Context, job *river.Job[OpenPeriodAr
 	if early := job.Args.At.Sub(w.now()); early > 0 {
 		return river.JobSnooze(early)
 	}
-	contract := job.Args.Contract
-	err := inPeriod(ctx, w.client, contract, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
+	return inPeriod(ctx, w.client, job.Args.Contract, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
 		notices, err := notify.PeriodStarted(ctx, tx, p, now)
 		if err != nil {
 			return err
 		}
 		return EnqueueEmails(ctx, tx, notices)
 	})
-	if err != nil {
-		return err
-	}
-	w.changed(contract)
-	return nil
 }
 
 // inPeriod runs fn under the contract's lock on its running period, which it opens.

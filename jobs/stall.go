@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/riverqueue/river"
 
 	"cistern/ent"
@@ -24,10 +23,9 @@ const staleContracts = 100
 
 type stallWorker struct {
 	river.WorkerDefaults[StallArgs]
-	db      *sql.DB
-	client  *ent.Client
-	now     func() time.Time
-	changed func(contracts ...uuid.UUID)
+	db     *sql.DB
+	client *ent.Client
+	now    func() time.Time
 }
 
 // Work releases them contract by contract, each in a transaction of its own.
@@ -43,7 +41,6 @@ func (w *stallWorker) Work(ctx context.Context, _ *river.Job[StallArgs]) error {
 		}); err != nil {
 			return fmt.Errorf("contract %s: %w", id, err)
 		}
-		w.changed(id)
 	}
 	return nil
 }

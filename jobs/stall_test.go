@@ -21,7 +21,12 @@ import (
 func TestSilentRunsAreStalled(t *testing.T) {
 	t.Parallel()
 	db := dbtest.New(t)
-	client := db.Client()
+	changed := make(chan uuid.UUID, 100)
+	client := ent.NewClient(ent.Announcing(db.SQL, func(of ...uuid.UUID) {
+		for _, id := range of {
+			changed <- id
+		}
+	}))
 	must(t, jobs.Migrate(t.Context(), db.URL, slog.New(slog.DiscardHandler))) // over tables that are there already
 	now := dbtest.Epoch.AddDate(0, 0, 9)
 	contracts := make([]uuid.UUID, 3)
@@ -29,7 +34,6 @@ func TestSilentRunsAreStalled(t *testing.T) {
 		contracts[i] = contractWithRuns(t, client, now).ID
 	}
 
-	changed := make(chan uuid.UUID, len(contracts))
 	working, err := jobs.Start(t.Context(), jobs.Config{
 		DatabaseURL: db.URL,
 		Role:        "cistern_worker",
@@ -37,11 +41,6 @@ func TestSilentRunsAreStalled(t *testing.T) {
 		DB:          db.SQL,
 		Now:         func() time.Time { return now },
 		Log:         slog.New(slog.DiscardHandler),
-		Changed: func(contracts ...uuid.UUID) {
-			for _, id := range contracts {
-				changed <- id
-			}
-		},
 	})
 	must(t, err)
 	for _, id := range contracts {

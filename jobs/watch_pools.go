@@ -30,10 +30,9 @@ func (WatchPoolsArgs) Kind() string { return "watch_pools" }
 
 type watchPoolsWorker struct {
 	river.WorkerDefaults[WatchPoolsArgs]
-	db      *sql.DB
-	client  *ent.Client
-	now     func() time.Time
-	changed func(contracts ...uuid.UUID)
+	db     *sql.DB
+	client *ent.Client
+	now    func() time.Time
 }
 
 // Work looks at contract after contract, each in transactions of its own.
@@ -46,7 +45,6 @@ func (w *watchPoolsWorker) Work(ctx context.Context, job *river.Job[WatchPoolsAr
 		if err := w.watch(ctx, id); err != nil {
 			return fmt.Errorf("contract %s: %w", id, err)
 		}
-		w.changed(id)
 	}
 	if len(contracts) < poolsAtOnce {
 		return nil

@@ -15,7 +15,7 @@ import (
 
 // Lock takes the contract's row: the one lock under which its periods, counters, holds and grants change. Every transaction that
 // writes rows of a contract takes it first, and a transaction over several contracts takes them in order of their ids, so that
-// no two can wait for each other.
+// no two can wait for each other. With the commit whoever watches the contract is told.
 // A contract that does not exist is a credit.Error of NOT_FOUND.
 func Lock(ctx context.Context, tx *ent.Tx, id uuid.UUID) (*ent.Contract, error) {
 	locked, err := tx.Contract.Query().
@@ -28,6 +28,7 @@ func Lock(ctx context.Context, tx *ent.Tx, id uuid.UUID) (*ent.Contract, error) 
 	if err != nil {
 		return nil, fmt.Errorf("lock contract: %w", err)
 	}
+	tx.Changes(id)
 	return locked, nil
 }
 

@@ -14,30 +14,48 @@ import (
 
 const (
 	channel = "cistern_changed"
-	// everything is the payload that says that more contracts changed than one names: a payload has less than 8000 bytes.
+	// everything is the payload that says that more changed than one names: a payload has less than 8000 bytes.
 	everything  = "*"
 	maxNamed    = 200
 	spacing     = 50 * time.Millisecond
-	sendTimeout = 5 * time.Second
+	sendTimeout = 3 * time.Second
 )
 
-// announcer sends the marks of a process to all processes.
-type announcer struct {
+// Announcer sends the marks of a process to all processes. Safe for concurrent use.
+type Announcer struct {
 	db   *sql.DB
 	log  *slog.Logger
 	wake chan struct{}
+	stop context.CancelFunc
+	work sync.WaitGroup
 
 	mu     sync.Mutex
 	marked map[uuid.UUID]struct{} // at most one more than can be named
 }
 
-func newAnnouncer(db *sql.DB, log *slog.Logger) *announcer {
-	return &announcer{db: db, log: log, wake: make(chan struct{}, 1), marked: map[uuid.UUID]struct{}{}}
+// Announce begins to send marks through a database. Close it.
+func Announce(db *sql.DB, log *slog.Logger) *Announcer {
+	ctx, stop := context.WithCancel(context.Background())
+	a := newAnnouncer(db, log)
+	a.stop = stop
+	a.work.Go(func() { a.run(ctx) })
+	return a
 }
 
-func (a *announcer) mark(contracts []uuid.UUID) {
+func newAnnouncer(db *sql.DB, log *slog.Logger) *Announcer {
+	return &Announcer{db: db, log: log, wake: make(chan struct{}, 1), marked: map[uuid.UUID]struct{}{}}
+}
+
+// Close sends what is marked, and nothing more.
+func (a *Announcer) Close() {
+	a.stop()
+	a.work.Wait()
+}
+
+// Changed marks contracts and people whose change has been committed. It never waits.
+func (a *Announcer) Changed(of ...uuid.UUID) {
 	a.mu.Lock()
-	for _, id := range contracts {
+	for _, id := range of {
 		if len(a.marked) <= maxNamed {
 			a.marked[id] = struct{}{}
 		}
@@ -49,8 +67,9 @@ func (a *announcer) mark(contracts []uuid.UUID) {
 	}
 }
 
-// run sends the first mark at once, and those that come meanwhile together.
-func (a *announcer) run(ctx context.Context) {
+// run sends the first mark at once, and those that come meanwhile together; at the end those that are left.
+func (a *Announcer) run(ctx context.Context) {
+	defer a.announce()
 	pause := time.NewTimer(0)
 	defer pause.Stop()
 	for {
@@ -64,17 +83,23 @@ func (a *announcer) run(ctx context.Context) {
 			return
 		case <-pause.C:
 		}
-		if payload := a.take(); payload != "" {
-			if err := a.send(ctx, payload); err != nil && ctx.Err() == nil {
-				a.log.Warn("change not announced: other processes see it by their poll", "error", err)
-			}
-		}
+		a.announce()
 		pause.Reset(spacing)
 	}
 }
 
+func (a *Announcer) announce() {
+	payload := a.take()
+	if payload == "" {
+		return
+	}
+	if err := a.send(payload); err != nil {
+		a.log.Warn("change not announced: other processes see it by their poll", "error", err)
+	}
+}
+
 // take empties the marks into a payload; there may be none.
-func (a *announcer) take() string {
+func (a *Announcer) take() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if len(a.marked) > maxNamed {
@@ -89,8 +114,8 @@ func (a *announcer) take() string {
 	return strings.Join(ids, ",")
 }
 
-func (a *announcer) send(ctx context.Context, payload string) error {
-	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+func (a *Announcer) send(payload string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), sendTimeout)
 	defer cancel()
 	if _, err := a.db.ExecContext(ctx, "select pg_notify($1, $2)", channel, payload); err != nil {
 		return fmt.Errorf("notify: %w", err)
@@ -99,14 +124,14 @@ func (a *announcer) send(ctx context.Context, payload string) error {
 	return nil
 }
 
-// parsePayload is the contracts that a payload names; all says that it stands for every contract.
-func parsePayload(payload string) (contracts []uuid.UUID, all bool) {
+// parsePayload is whom a payload names; all says that it stands for everybody.
+func parsePayload(payload string) (of []uuid.UUID, all bool) {
 	for text := range strings.SplitSeq(payload, ",") {
 		id, err := uuid.Parse(text)
 		if err != nil {
 			return nil, true
 		}
-		contracts = append(contracts, id)
+		of = append(of, id)
 	}
-	return contracts, false
+	return of, false
 }

@@ -46,12 +46,12 @@ func (h *Hub) hear(n *pq.Notification) {
 		h.changedAll()
 		return
 	}
-	contracts, all := parsePayload(n.Extra)
+	of, all := parsePayload(n.Extra)
 	if all {
 		h.changedAll()
 		return
 	}
-	h.changed(contracts)
+	h.changed(of)
 }
 
 // closeListener gives up on a listener that does not close: after a protocol error it may wait for itself.

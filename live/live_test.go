@@ -46,7 +46,7 @@ func TestMarksAreGathered(t *testing.T) {
 	a := newAnnouncer(nil, slog.New(slog.DiscardHandler))
 	first, second := uuid.New(), uuid.New()
 	for range 1000 {
-		a.mark([]uuid.UUID{first, second})
+		a.Changed(first, second)
 	}
 	contracts, all := parsePayload(a.take())
 	if len(contracts) != 2 || all {
@@ -56,7 +56,7 @@ func TestMarksAreGathered(t *testing.T) {
 		t.Errorf("%q is left", left)
 	}
 	for range 100_000 {
-		a.mark([]uuid.UUID{uuid.New()})
+		a.Changed(uuid.New())
 	}
 	if len(a.marked) > maxNamed+1 {
 		t.Errorf("%d marks are kept", len(a.marked))
@@ -65,7 +65,7 @@ func TestMarksAreGathered(t *testing.T) {
 		t.Error("too many contracts are not all contracts")
 	}
 	for range maxNamed {
-		a.mark([]uuid.UUID{uuid.New()})
+		a.Changed(uuid.New())
 	}
 	if payload := a.take(); len(payload) >= 8000 || payload == everything {
 		t.Errorf("a payload of %d bytes", len(payload))

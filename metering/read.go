@@ -25,6 +25,7 @@ func (b *batch) lockContracts(ctx context.Context, m *Meter, tx *ent.Tx) error {
 			ids = append(ids, r.Contract)
 		}
 	}
+	tx.Changes(ids...)
 	return each(ctx, tx, m.lockContracts, "lock contracts", func(rows *sql.Rows) error {
 		var c contract
 		var serviceDay int

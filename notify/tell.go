@@ -56,6 +56,9 @@ func tell(ctx context.Context, tx *ent.Tx, n news, now time.Time) ([]Notice, err
 	if err != nil {
 		return nil, fmt.Errorf("tell of %s: %w", n.kind, err)
 	}
+	if len(made) > 0 {
+		tx.Changes(people...)
+	}
 	notices := make([]Notice, len(made))
 	for i, id := range made {
 		notices[i] = Notice{n.contract, id}

@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"entgo.io/ent/dialect"
-	entsql "entgo.io/ent/dialect/sql"
 	"github.com/lib/pq"
 
 	"cistern/ent"
@@ -59,7 +57,7 @@ func openOwnerPool(databaseURL string) (*sql.DB, error) {
 
 // clientOf is ent on a pool.
 func clientOf(db *sql.DB) *ent.Client {
-	return ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))
+	return ent.NewClient(ent.Announcing(db, nil))
 }
 
 // bounded adds the limits of a program that serves.

@@ -14,9 +14,11 @@ import (
 
 	"github.com/google/uuid"
 
+	"cistern/ent"
 	"cistern/graph/globalid"
 	"cistern/history"
 	"cistern/ingest"
+	"cistern/live"
 	"cistern/metering"
 )
 
@@ -196,13 +198,16 @@ func runImport(ctx context.Context, p program, plan *history.Plan, file io.ReadS
 	if err := checkDatabase(ctx, db); err != nil {
 		return nil, err
 	}
-	client := clientOf(db)
+	log := newLogger(p.stderr, config.LogLevel)
+	announcer := live.Announce(db, log)
+	defer announcer.Close()
+	client := ent.NewClient(ent.Announcing(db, announcer.Changed))
 	meter, err := metering.Prepare(ctx, db)
 	if err != nil {
 		return nil, err
 	}
 	committer := ingest.NewCommitter(ingest.Config{
-		Client: client, Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: newLogger(p.stderr, config.LogLevel),
+		Client: client, Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: log,
 	})
 	defer committer.Close()
 	bar := history.ProgressBar{Out: p.stderr, Terminal: isTerminal(p.stderr), Now: time.Now}

@@ -147,14 +147,14 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	if err != nil {
 		return nil, err
 	}
-	s.client = clientOf(s.pool)
 	listening, err := databaseAddress(config.DatabaseURL, url.Values{"role": {workerRole}})
 	if err != nil {
 		return nil, err
 	}
 	s.live = live.Start(live.Config{DB: s.pool, URL: listening, Log: log})
+	s.client = ent.NewClient(ent.Announcing(s.pool, s.live.Changed))
 	s.ingest = ingest.NewCommitter(ingest.Config{
-		Client: clientOf(s.intake), Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: log, Changed: s.live.Changed,
+		Client: ent.NewClient(ent.Announcing(s.intake, s.live.Changed)), Meter: meter, Scope: config.IngestScope, Now: time.Now, Log: log,
 	})
 	s.sessions = auth.NewSessions(s.pool, config.Proxies, time.Now)
 	s.tokens = auth.NewTokens(s.pool, log, time.Now)
@@ -166,7 +166,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	s.provider = newProvider(config)
 	s.presences = auth.NewPresences(&auth.Authenticator{Sessions: s.sessions, Tokens: s.tokens, Log: log})
 	if s.graphql, err = graph.NewServer(&graph.Resolver{
-		Client: graph.ForPeople(s.people), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Trial: config.Trial, Now: time.Now, Log: log, Provider: s.provider,
+		Client: graph.ForPeople(s.people, s.live.Changed), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Trial: config.Trial, Now: time.Now, Log: log, Provider: s.provider,
 		Sessions: s.sessions, Accounts: s.accounts,
 	}, s.presences); err != nil {
 		return nil, err
@@ -181,7 +181,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
 		DatabaseURL: config.DatabaseURL, Role: workerRole, Client: s.client, Patient: clientOf(s.patient), DB: s.pool, KeepMonths: config.KeepMonths,
-		Now: time.Now, Log: log, Mail: mailer, Changed: s.live.Changed,
+		Now: time.Now, Log: log, Mail: mailer,
 	})
 	return s, err
 }

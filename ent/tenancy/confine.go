@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
@@ -26,8 +25,8 @@ type Reach func(context.Context) []uuid.UUID
 
 // Client is ent confined to the contracts of the callers: every query and every change of many rows has the filter, and no row of
 // another contract can be made. The pool works as cistern_app; what it does outside of Begin sees nothing at all.
-func Client(pool *sql.DB, reach Reach) *ent.Client {
-	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, pool)))
+func Client(pool ent.Option, reach Reach) *ent.Client {
+	client := ent.NewClient(pool)
 	client.Intercept(intercept.TraverseFunc(func(ctx context.Context, q intercept.Query) error {
 		if column, tenant := ownerOf(q.Type()); tenant {
 			q.WhereP(within(column, reach(ctx)))

@@ -38,7 +38,7 @@ func setup(t *testing.T) *bundle {
 	system := b.db.Client()
 	b.ownSpace, b.otherSpace = dbtest.Workspace(t, system, dbtest.Contract(t, system)), dbtest.Workspace(t, system, dbtest.Contract(t, system))
 	b.own, b.foreign = dbtest.Agent(t, system, b.ownSpace), dbtest.Agent(t, system, b.otherSpace)
-	b.people = tenancy.Client(b.db.People, func(context.Context) []uuid.UUID { return []uuid.UUID{b.own.ContractID} })
+	b.people = tenancy.Client(ent.Announcing(b.db.People, nil), func(context.Context) []uuid.UUID { return []uuid.UUID{b.own.ContractID} })
 	b.bare = ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, b.db.People)))
 	return b
 }

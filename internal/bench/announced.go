@@ -9,8 +9,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"entgo.io/ent/dialect"
-	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"cistern/credit"
@@ -55,8 +53,8 @@ func (b *bench) commitRuns(ctx context.Context, changed func(...uuid.UUID)) (flo
 		return 0, err
 	}
 	c := ingest.NewCommitter(ingest.Config{
-		Client: ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, pool))), Meter: meter, Scope: ingest.ScopeAll,
-		Now: time.Now, Log: slog.New(slog.DiscardHandler), Changed: changed,
+		Client: ent.NewClient(ent.Announcing(pool, changed)), Meter: meter, Scope: ingest.ScopeAll,
+		Now: time.Now, Log: slog.New(slog.DiscardHandler),
 	})
 	defer c.Close()
 	var committed atomic.Int64
