@@ -33,7 +33,8 @@ type proof struct{ token, secret string }
 
 // Presence is a caller who stays, shared by all connections that came with the same proof.
 type Presence struct {
-	ID uuid.UUID // of the person or the token
+	ID  uuid.UUID // of the person or the token
+	Key uuid.UUID // of this presence alone
 
 	of    *Presences
 	proof proof
@@ -72,7 +73,7 @@ func (p *Presences) Enter(r *http.Request) (*Presence, error) {
 	defer p.mu.Unlock()
 	here := p.known[by]
 	if here == nil {
-		here = &Presence{ID: viewer.id(), of: p, proof: by, viewer: viewer, changed: make(chan struct{})}
+		here = &Presence{ID: viewer.id(), Key: uuid.New(), of: p, proof: by, viewer: viewer, changed: make(chan struct{})}
 		p.known[by] = here
 	}
 	here.stays++

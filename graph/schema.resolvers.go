@@ -424,6 +424,11 @@ func (r *notificationConnectionResolver) UnreadCount(ctx context.Context, obj *v
 	})
 }
 
+// Newest is the resolver for the newest field.
+func (r *notificationsNowResolver) Newest(ctx context.Context, obj *view.NotificationsNow, first int) (*view.NotificationConnection, error) {
+	return r.notifications(ctx, inbox(ctx), page(first, nil))
+}
+
 // Viewer is the resolver for the viewer field.
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return r.viewer(ctx)
@@ -472,6 +477,11 @@ func (r *subscriptionResolver) ContractUsage(ctx context.Context, contractID glo
 // AgentUsage is the resolver for the agentUsage field.
 func (r *subscriptionResolver) AgentUsage(ctx context.Context, agentID globalid.ID, after *string) (<-chan *view.AgentUsageNow, error) {
 	return r.watchAgent(ctx, agentID, after)
+}
+
+// Notifications is the resolver for the notifications field.
+func (r *subscriptionResolver) Notifications(ctx context.Context, after *string) (<-chan *view.NotificationsNow, error) {
+	return r.watchNotifications(ctx, after)
 }
 
 // Sessions is the resolver for the sessions field.
@@ -602,6 +612,11 @@ func (r *Resolver) NotificationConnection() generated.NotificationConnectionReso
 	return &notificationConnectionResolver{r}
 }
 
+// NotificationsNow returns generated.NotificationsNowResolver implementation.
+func (r *Resolver) NotificationsNow() generated.NotificationsNowResolver {
+	return &notificationsNowResolver{r}
+}
+
 // Query returns generated.QueryResolver implementation.
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
@@ -624,6 +639,7 @@ type (
 	creditsDashboardResolver       struct{ *Resolver }
 	mutationResolver               struct{ *Resolver }
 	notificationConnectionResolver struct{ *Resolver }
+	notificationsNowResolver       struct{ *Resolver }
 	queryResolver                  struct{ *Resolver }
 	subscriptionResolver           struct{ *Resolver }
 	viewerResolver                 struct{ *Resolver }

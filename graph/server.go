@@ -79,6 +79,7 @@ func Schema() string { return cistern.Schema }
 func complexity() (c generated.ComplexityRoot) {
 	c.Billing.Purchases = func(child, first int, _ *string) int { return 1 + first*child }
 	c.Query.BillingEvents = func(child int, _ globalid.ID, _ bool, first int, _ *string) int { return 1 + first*child }
+	c.NotificationsNow.Newest = func(child, first int) int { return 1 + first*child }
 	c.Workspace.Periods = func(child, first int, _ *string) int { return 1 + first*child }
 	c.CreditsDashboard.Agents = func(child, first int, _ *string, _ model.AgentUsageOrder, _ *model.AgentUsageFilter) int {
 		return 1 + first*child

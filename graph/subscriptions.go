@@ -4,8 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-
-	"github.com/google/uuid"
+	"time"
 
 	"cistern/auth"
 	"cistern/ent"
@@ -14,13 +13,24 @@ import (
 	"cistern/report"
 )
 
+const (
+	// usagePoll bounds how old what depends on the time of day gets.
+	usagePoll = 10 * time.Second
+	// inboxPoll is longer: every page that is open watches an inbox, which changes seldom and by nothing but what is told of.
+	inboxPoll = time.Minute
+)
+
+func usageOf(on auth.Scope, after *string) watched {
+	return watched{action: auth.WatchUsage, on: on, of: on.Contract, poll: usagePoll, after: after}
+}
+
 // watchWorkspace shows the running period of a workspace.
 func (r *Resolver) watchWorkspace(ctx context.Context, id globalid.ID, after *string) (<-chan *view.WorkspaceUsage, error) {
 	on, err := workspaceFor(ctx, auth.WatchUsage, id)
 	if err != nil {
 		return nil, err
 	}
-	return frames(ctx, watched{auth.WatchUsage, on, []uuid.UUID{on.Contract}, after}, func() (*view.WorkspaceUsage, error) {
+	return frames(ctx, usageOf(on, after), func() (*view.WorkspaceUsage, error) {
 		scope := report.Scope{Contract: on.Contract, Workspace: on.Workspace}
 		return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.WorkspaceUsage, error) {
 			d, err := dashboardOf(ctx, tx, v)
@@ -41,7 +51,7 @@ func (r *Resolver) watchContract(ctx context.Context, id globalid.ID, after *str
 	if err := auth.From(ctx).Require(auth.WatchUsage, on); err != nil {
 		return nil, err
 	}
-	return frames(ctx, watched{auth.WatchUsage, on, []uuid.UUID{on.Contract}, after}, func() (*view.ContractUsage, error) {
+	return frames(ctx, usageOf(on, after), func() (*view.ContractUsage, error) {
 		return inView(ctx, r, report.Scope{Contract: on.Contract}, func(tx *ent.Tx, v report.View) (*view.ContractUsage, error) {
 			used, err := report.Contract(ctx, tx, v)
 			period := &view.BillingPeriod{BillingPeriod: v.Period, Calendar: v.Calendar, Now: v.Now}
@@ -60,7 +70,7 @@ func (r *Resolver) watchAgent(ctx context.Context, id globalid.ID, after *string
 	if err := auth.From(ctx).Require(auth.WatchUsage, on); err != nil {
 		return nil, err
 	}
-	return frames(ctx, watched{auth.WatchUsage, on, []uuid.UUID{on.Contract}, after}, func() (*view.AgentUsageNow, error) {
+	return frames(ctx, usageOf(on, after), func() (*view.AgentUsageNow, error) {
 		scope := report.Scope{Contract: on.Contract, Workspace: on.Workspace}
 		return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.AgentUsageNow, error) {
 			frame := &view.AgentUsageNow{Frame: view.Frame{AsOf: v.Now}, AgentID: id}
@@ -72,6 +82,20 @@ func (r *Resolver) watchAgent(ctx context.Context, id globalid.ID, after *string
 			usage := view.NewAgentUsage(v, used, known)
 			frame.Usage = &usage
 			return frame, err
+		})
+	})
+}
+
+// watchNotifications shows a person what they were told.
+func (r *Resolver) watchNotifications(ctx context.Context, after *string) (<-chan *view.NotificationsNow, error) {
+	viewer := auth.From(ctx)
+	if viewer.Program() {
+		return nil, errPeopleOnly
+	}
+	about := watched{action: auth.SignedIn, of: viewer.UserID, poll: inboxPoll, personal: true, after: after}
+	return frames(ctx, about, func() (*view.NotificationsNow, error) {
+		return read(ctx, r, func(_ *ent.Tx, at time.Time) (*view.NotificationsNow, error) {
+			return &view.NotificationsNow{Frame: view.Frame{AsOf: at}}, nil
 		})
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"maps"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
@@ -20,10 +21,12 @@ import (
 
 // watched is what a subscription is about.
 type watched struct {
-	action    auth.Action
-	on        auth.Scope
-	contracts []uuid.UUID // a change of these may change what is seen
-	after     *string     // the version that was seen last
+	action   auth.Action
+	on       auth.Scope
+	of       uuid.UUID     // a contract or a person: a change of it may change what is seen
+	poll     time.Duration // how old it may get where no change is told of
+	personal bool          // what is seen depends on who watches, and is theirs alone
+	after    *string       // the version that was seen last
 }
 
 // subscribing is in the context of an operation that is to be watched and not yet to be answered; its resolver fills in what it is about.
@@ -55,7 +58,7 @@ type watching struct {
 }
 
 // watch lets all who send the same document about the same thing share what is read and encoded for it. So it takes nothing that not
-// everybody may see who may subscribe.
+// everybody may see who may subscribe, unless it is personal: that is shared among the connections of one presence.
 func (r watching) watch(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	op := graphql.GetOperationContext(ctx)
 	if op.Operation.Operation != ast.Subscription {
@@ -65,16 +68,18 @@ func (r watching) watch(ctx context.Context, next graphql.OperationHandler) grap
 	if presence == nil {
 		return r.refuse(ctx, errNoStream)
 	}
-	if own := r.ownField(op.Operation.SelectionSet); own != nil {
-		return r.refuse(ctx, &auth.Error{Code: auth.CodeBadRequest, Message: own.Name + " is not shown live; ask for it by a query."})
-	}
 	s := &subscribing{}
 	refused := next(context.WithValue(ctx, subscribingKey{}, s))
 	renewSnapshot(ctx) // what follows reads by itself
 	if s.about == nil {
 		return refused
 	}
-	topic := live.Topic{Key: topicKey(op, s.about), Contracts: s.about.contracts, Read: r.reading(ctx, next)}
+	if own := r.ownField(op.Operation.SelectionSet); own != nil && !s.about.personal {
+		return r.refuse(ctx, &auth.Error{Code: auth.CodeBadRequest, Message: own.Name + " is not shown live; ask for it by a query."})
+	}
+	topic := live.Topic{
+		Key: topicKey(op, s.about, presence), Of: []uuid.UUID{s.about.of}, Poll: s.about.poll, Read: r.reading(ctx, next, s.about),
+	}
 	return (&subscription{r: r.Resolver, presence: presence, about: s.about, topic: topic}).respond
 }
 
@@ -125,13 +130,17 @@ func seen(after *string) string {
 }
 
 // topicKey is the same for all who see the same: the version that each has seen last is left out.
-func topicKey(op *graphql.OperationContext, about *watched) string {
+func topicKey(op *graphql.OperationContext, about *watched, by *auth.Presence) string {
+	var sharedBy uuid.UUID // everybody
+	if about.personal {
+		sharedBy = by.Key
+	}
 	variables := maps.Clone(op.Variables)
 	if name := afterVariable(op); name != "" {
 		delete(variables, name)
 	}
 	hash := sha256.New()
-	_ = json.NewEncoder(hash).Encode([]any{about.action, about.on, op.RawQuery, op.OperationName, variables}) // it came as JSON
+	_ = json.NewEncoder(hash).Encode([]any{sharedBy, about.action, about.on, op.RawQuery, op.OperationName, variables}) // it came as JSON
 	return string(hash.Sum(nil))
 }
 
@@ -151,13 +160,17 @@ func afterVariable(op *graphql.OperationContext) string {
 	return ""
 }
 
-// reading carries out an operation once, for the hub.
-func (r watching) reading(subscribed context.Context, next graphql.OperationHandler) func(context.Context) (live.Reading, error) {
+// reading carries out an operation once, for the hub: a personal one by the rights that its presence has by then.
+func (r watching) reading(subscribed context.Context, next graphql.OperationHandler, about *watched) func(context.Context) (live.Reading, error) {
 	values := context.WithoutCancel(subscribed)
 	return func(ctx context.Context) (live.Reading, error) {
 		snapshot := &snapshot{}
 		defer snapshot.close()
 		ctx = context.WithValue(valuesOf{ctx, values}, snapshotKey{}, snapshot)
+		if about.personal {
+			viewer, _ := presenceIn(ctx).Viewer()
+			ctx = auth.With(ctx, viewer)
+		}
 		response := next(ctx)(ctx)
 		if response == nil {
 			return live.Reading{}, context.Cause(ctx)
@@ -193,6 +206,7 @@ type subscription struct {
 	about    *watched
 	topic    live.Topic
 	watcher  *live.Watcher // from the first response on: before, gqlgen still holds what a reading changes
+	viewer   *auth.Viewer  // of what is personal: whose rights are to be read by
 	over     bool
 }
 
@@ -237,6 +251,10 @@ func (s *subscription) next(ctx context.Context) (*live.Frame, error) {
 	viewer, changed := s.presence.Viewer()
 	if err := viewer.Require(s.about.action, s.about.on); err != nil {
 		return nil, err
+	}
+	if s.about.personal && s.viewer != viewer {
+		s.viewer = viewer
+		s.watcher.Renew() // what was read by other rights is not shown
 	}
 	frame, err := s.watcher.Next(ctx, changed)
 	if err != nil || frame == nil {

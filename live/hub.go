@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -39,8 +40,10 @@ func newHub(ctx context.Context, log *slog.Logger) *Hub {
 
 // Topic is something to watch: all who give the same key see the same.
 type Topic struct {
-	Key       string
-	Contracts []uuid.UUID // a change of any of these may change what is seen
+	Key string
+	Of  []uuid.UUID // contracts or people: a change of any of these may change what is seen
+	// Poll is how old what is seen may get where no change is told of.
+	Poll time.Duration
 	// Read looks at it now. A FinalError ends the topic; any other is tried again.
 	Read func(context.Context) (Reading, error)
 }
@@ -91,14 +94,14 @@ func (h *Hub) forget(t *topic) {
 	}
 }
 
-// changed has the topics of these contracts read again.
-func (h *Hub) changed(contracts []uuid.UUID) {
-	named := make(map[uuid.UUID]struct{}, len(contracts))
-	for _, id := range contracts {
+// changed has the topics of these contracts or people read again.
+func (h *Hub) changed(of []uuid.UUID) {
+	named := make(map[uuid.UUID]struct{}, len(of))
+	for _, id := range of {
 		named[id] = struct{}{}
 	}
 	h.each(func(t *topic) {
-		for _, id := range t.Contracts {
+		for _, id := range t.Of {
 			if _, is := named[id]; is {
 				t.markDirty()
 				return

@@ -56,7 +56,7 @@ type gauge struct {
 func newGauge() *gauge { return &gauge{contract: uuid.New()} }
 
 func (g *gauge) topic() Topic {
-	return Topic{Key: g.contract.String(), Contracts: []uuid.UUID{g.contract}, Read: g.read}
+	return Topic{Key: g.contract.String(), Of: []uuid.UUID{g.contract}, Poll: time.Minute, Read: g.read}
 }
 
 func (g *gauge) read(ctx context.Context) (Reading, error) {

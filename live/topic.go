@@ -13,8 +13,6 @@ const (
 	restFactor   = 4
 	retryRest    = time.Second
 	readTimeout  = 5 * time.Second
-	// pollInterval bounds how long a lost hint can go unnoticed, and how old what depends on the time of day can get.
-	pollInterval = 10 * time.Second
 )
 
 // topic is read by one goroutine for as long as somebody watches it.
@@ -60,7 +58,7 @@ func (t *topic) run() {
 
 // readOn reads whenever something changed or might have, and returns why it no longer does.
 func (t *topic) readOn() error {
-	poll := time.NewTimer(pollInterval)
+	poll := time.NewTimer(t.Poll)
 	defer poll.Stop()
 	for {
 		select {
@@ -73,7 +71,7 @@ func (t *topic) readOn() error {
 		if err != nil {
 			return err
 		}
-		poll.Reset(pollInterval)
+		poll.Reset(t.Poll)
 		select {
 		case <-t.ctx.Done():
 			return ErrClosed

@@ -17,6 +17,11 @@ type Watcher struct {
 // stops, what the topic ended by, or the context's error. A close of the interrupt returns nothing, so that the caller can look around.
 func (w *Watcher) Next(ctx context.Context, interrupt <-chan struct{}) (*Frame, error) {
 	for {
+		select {
+		case <-interrupt:
+			return nil, nil //nolint:nilnil // to look around is an answer
+		default:
+		}
 		frame, failed, renewed := w.topic.state()
 		if failed != nil {
 			return nil, failed
@@ -35,6 +40,9 @@ func (w *Watcher) Next(ctx context.Context, interrupt <-chan struct{}) (*Frame, 
 		}
 	}
 }
+
+// Renew has the topic read again: only what is read from now on is shown.
+func (w *Watcher) Renew() { w.after = w.topic.askAgain() }
 
 // Close lets go of the topic.
 func (w *Watcher) Close() { w.leave.Do(func() { w.topic.hub.leave(w.topic) }) }

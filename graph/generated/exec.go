@@ -48,6 +48,7 @@ type ResolverRoot interface {
 	CreditsDashboard() CreditsDashboardResolver
 	Mutation() MutationResolver
 	NotificationConnection() NotificationConnectionResolver
+	NotificationsNow() NotificationsNowResolver
 	Query() QueryResolver
 	Subscription() SubscriptionResolver
 	Viewer() ViewerResolver
@@ -580,6 +581,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	NotificationsNow struct {
+		AsOf    func(childComplexity int) int
+		Newest  func(childComplexity int, first int) int
+		Version func(childComplexity int) int
+	}
+
 	Officer struct {
 		ID        func(childComplexity int) int
 		Removable func(childComplexity int) int
@@ -828,6 +835,7 @@ type ComplexityRoot struct {
 	Subscription struct {
 		AgentUsage     func(childComplexity int, agentID globalid.ID, after *string) int
 		ContractUsage  func(childComplexity int, contractID globalid.ID, after *string) int
+		Notifications  func(childComplexity int, after *string) int
 		WorkspaceUsage func(childComplexity int, workspaceID globalid.ID, after *string) int
 	}
 
@@ -1019,6 +1027,9 @@ type MutationResolver interface {
 type NotificationConnectionResolver interface {
 	UnreadCount(ctx context.Context, obj *view.NotificationConnection) (int, error)
 }
+type NotificationsNowResolver interface {
+	Newest(ctx context.Context, obj *view.NotificationsNow, first int) (*view.NotificationConnection, error)
+}
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	SignInProvider(ctx context.Context) (*model.SignInProvider, error)
@@ -1032,6 +1043,7 @@ type SubscriptionResolver interface {
 	WorkspaceUsage(ctx context.Context, workspaceID globalid.ID, after *string) (<-chan *view.WorkspaceUsage, error)
 	ContractUsage(ctx context.Context, contractID globalid.ID, after *string) (<-chan *view.ContractUsage, error)
 	AgentUsage(ctx context.Context, agentID globalid.ID, after *string) (<-chan *view.AgentUsageNow, error)
+	Notifications(ctx context.Context, after *string) (<-chan *view.NotificationsNow, error)
 }
 type ViewerResolver interface {
 	Sessions(ctx context.Context, obj *model.Viewer) ([]view.Session, error)
@@ -3290,6 +3302,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NotificationEdge.Node(childComplexity), true
 
+	case "NotificationsNow.asOf":
+		if e.ComplexityRoot.NotificationsNow.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationsNow.AsOf(childComplexity), true
+	case "NotificationsNow.newest":
+		if e.ComplexityRoot.NotificationsNow.Newest == nil {
+			break
+		}
+
+		args, err := ec.field_NotificationsNow_newest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.NotificationsNow.Newest(childComplexity, args["first"].(int)), true
+	case "NotificationsNow.version":
+		if e.ComplexityRoot.NotificationsNow.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationsNow.Version(childComplexity), true
+
 	case "Officer.id":
 		if e.ComplexityRoot.Officer.ID == nil {
 			break
@@ -4179,6 +4215,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.ContractUsage(childComplexity, args["contractId"].(globalid.ID), args["after"].(*string)), true
+	case "Subscription.notifications":
+		if e.ComplexityRoot.Subscription.Notifications == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_notifications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Notifications(childComplexity, args["after"].(*string)), true
 	case "Subscription.workspaceUsage":
 		if e.ComplexityRoot.Subscription.WorkspaceUsage == nil {
 			break
@@ -6444,6 +6491,11 @@ type Subscription {
     "The version that was seen last: nothing comes until there is another. Left out, it begins with what there is."
     after: String
   ): AgentUsageNow! @allow(action: WATCH_USAGE)
+  "What the person was told: what there is now, and again whenever they are told something or have read it. Not for programs."
+  notifications(
+    "The version that was seen last: nothing comes until there is another. Left out, it begins with what there is."
+    after: String
+  ): NotificationsNow! @allow(action: SIGNED_IN)
 }
 
 "What a subscription to a workspace shows: all of it, of one snapshot. Frames may be skipped, the latest never is."
@@ -6496,6 +6548,19 @@ type AgentUsageNow @allow(action: PARENT) {
   agentId: ID!
   "The agent's use, as the dashboard has it; null for an agent that was deleted without use in the period."
   usage: AgentUsage
+}
+
+"What a subscription to one's notifications shows: all of it, of one snapshot. Frames may be skipped, the latest never is."
+type NotificationsNow @allow(action: PARENT) {
+  "Names what is shown: later ones sort after earlier ones, and another one shows something else. Give it as ` + "`" + `after` + "`" + ` to go on from here."
+  version: String!
+  "When the snapshot was taken."
+  asOf: Time!
+  "The newest, and how many were not read of all."
+  newest(
+    "How many, 1 to 100."
+    first: Int! = 25
+  ): NotificationConnection! @goField(forceResolver: true)
 }
 
 "How far a run is."
@@ -8280,6 +8345,18 @@ func (ec *executionContext) childFields_NotificationEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type NotificationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_NotificationsNow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_NotificationsNow_version(ctx, field)
+	case "asOf":
+		return ec.fieldContext_NotificationsNow_asOf(ctx, field)
+	case "newest":
+		return ec.fieldContext_NotificationsNow_newest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationsNow", field.Name)
+}
+
 func (ec *executionContext) childFields_Officer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9772,6 +9849,20 @@ func (ec *executionContext) field_Mutation_updateProfile_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_NotificationsNow_newest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9921,6 +10012,20 @@ func (ec *executionContext) field_Subscription_contractUsage_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_notifications_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
 	return args, nil
 }
 
@@ -19545,6 +19650,96 @@ func (ec *executionContext) fieldContext_NotificationEdge_node(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _NotificationsNow_version(ctx context.Context, field graphql.CollectedField, obj *view.NotificationsNow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationsNow_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationsNow_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotificationsNow", field, true, false, "String")
+}
+
+func (ec *executionContext) _NotificationsNow_asOf(ctx context.Context, field graphql.CollectedField, obj *view.NotificationsNow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationsNow_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationsNow_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotificationsNow", field, false, false, "Time")
+}
+
+func (ec *executionContext) _NotificationsNow_newest(ctx context.Context, field graphql.CollectedField, obj *view.NotificationsNow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationsNow_newest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.NotificationsNow().Newest(ctx, obj, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.NotificationConnection) graphql.Marshaler {
+			return ec.marshalNNotificationConnection2ᚖcisternᚋgraphᚋviewᚐNotificationConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationsNow_newest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotificationsNow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NotificationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_NotificationsNow_newest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Officer_id(ctx context.Context, field graphql.CollectedField, obj *view.Officer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23375,6 +23570,50 @@ func (ec *executionContext) fieldContext_Subscription_agentUsage(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Subscription_agentUsage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_notifications(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_notifications(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().Notifications(ctx, fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.NotificationsNow) graphql.Marshaler {
+			return ec.marshalNNotificationsNow2ᚖcisternᚋgraphᚋviewᚐNotificationsNow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_notifications(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NotificationsNow(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_notifications_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -32258,6 +32497,50 @@ func (ec *executionContext) _NotificationEdge(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var notificationsNowImplementors = []string{"NotificationsNow"}
+
+func (ec *executionContext) _NotificationsNow(ctx context.Context, sel ast.SelectionSet, obj *view.NotificationsNow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notificationsNowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NotificationsNow")
+		case "version":
+			out.Values[i] = ec._NotificationsNow_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "asOf":
+			out.Values[i] = ec._NotificationsNow_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "newest":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NotificationsNow_newest(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var officerImplementors = []string{"Officer"}
 
 func (ec *executionContext) _Officer(ctx context.Context, sel ast.SelectionSet, obj *view.Officer) graphql.Marshaler {
@@ -34012,6 +34295,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_contractUsage(ctx, fields[0])
 	case "agentUsage":
 		return ec._Subscription_agentUsage(ctx, fields[0])
+	case "notifications":
+		return ec._Subscription_notifications(ctx, fields[0])
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
@@ -36406,6 +36691,14 @@ func (ec *executionContext) unmarshalNNotificationKind2cisternᚋcreditᚐNotifi
 
 func (ec *executionContext) marshalNNotificationKind2cisternᚋcreditᚐNotificationKind(ctx context.Context, sel ast.SelectionSet, v credit.NotificationKind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNNotificationsNow2ᚖcisternᚋgraphᚋviewᚐNotificationsNow(ctx context.Context, sel ast.SelectionSet, v *view.NotificationsNow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NotificationsNow!")
+		return graphql.Null
+	}
+	return ec._NotificationsNow(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNOfficer2cisternᚋgraphᚋviewᚐOfficer(ctx context.Context, sel ast.SelectionSet, v view.Officer) graphql.Marshaler {

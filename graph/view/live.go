@@ -45,6 +45,9 @@ func (u ContractUsage) Workspaces() []WorkspacePart {
 	return parts
 }
 
+// NotificationsNow is a frame of what a person was told.
+type NotificationsNow struct{ Frame }
+
 // WorkspacePart is a workspace's part of the use of its contract.
 type WorkspacePart struct {
 	report.WorkspacePart
