@@ -138,7 +138,6 @@ test('tells what was bought, counts it at the bell and is read from there', asyn
   await page.getByRole('radio', { name: '1,000 credits for $10.00' }).check()
   await page.getByRole('button', { name: 'Buy for $10.00' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await open(page, '/settings')
   await page.getByRole('link', { name: /unread notification/ }).click()
   const told = page.getByRole('listitem').filter({ hasText: 'credits bought' }).first()
   await told.getByText('Unread:').waitFor()

@@ -33,6 +33,7 @@ const embedded = [
   'Money',
   'NotificationConnection',
   'NotificationEdge',
+  'NotificationsNow',
   'OfficerConnection',
   'OfficerEdge',
   'PageInfo',

@@ -2,33 +2,27 @@ import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { Bell } from 'lucide-react'
-import { useClient, useQuery } from 'urql'
+import { useClient, useQuery, useSubscription } from 'urql'
 import { buttonClass } from '../../components/ui/button'
-import { graphql } from '../../gql'
 import { usePolling } from '../../lib/use-polling'
+import { useSocketOpen } from '../../lib/use-socket-open'
+import { useVisible } from '../../lib/use-visible'
+import { InboxLiveSubscription, NewestNotificationQuery } from './inbox-live'
 
-const UnreadCountQuery = graphql(`
-  query UnreadCount {
-    viewer {
-      notifications(first: 1, unread: true) {
-        unreadCount
-      }
-    }
-  }
-`)
-
+/** While there is no socket, in milliseconds. */
 const interval = 30_000
 
 /** Leads to the notifications and says how many are unread. Asks apart from the page, so that it never holds one up. */
 export function NotificationBell() {
   const { t } = useLingui()
   const client = useClient()
-  const [{ data }] = useQuery({ query: UnreadCountQuery })
+  const [{ data }] = useQuery({ query: NewestNotificationQuery })
+  useSubscription({ query: InboxLiveSubscription, pause: !useVisible() })
   usePolling(
-    true,
+    !useSocketOpen(),
     async () => {
       const policy = { requestPolicy: 'network-only' } as const
-      const { error } = await client.query(UnreadCountQuery, {}, policy).toPromise()
+      const { error } = await client.query(NewestNotificationQuery, {}, policy).toPromise()
       return !error
     },
     interval,

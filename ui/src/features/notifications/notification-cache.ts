@@ -1,5 +1,6 @@
 import type { CacheExchangeOpts } from '@urql/exchange-graphcache'
 import type { SetEmailChoiceInput } from '../../gql/graphql'
+import { readInboxAnew } from './inbox-live'
 
 /** Has what counts or lists notifications read anew once some were marked, and paints a choice of e-mails at once. */
 export const notificationCache: Pick<CacheExchangeOpts, 'keys' | 'updates' | 'optimistic'> = {
@@ -9,14 +10,7 @@ export const notificationCache: Pick<CacheExchangeOpts, 'keys' | 'updates' | 'op
   },
   updates: {
     Mutation: {
-      markNotificationsRead: (_, __, cache) => {
-        const viewer = cache.resolve('Query', 'viewer') as string | null
-        for (const field of cache.inspectFields(viewer)) {
-          if (field.fieldName === 'notifications') {
-            cache.invalidate(viewer, field.fieldName, field.arguments)
-          }
-        }
-      },
+      markNotificationsRead: (_, __, cache) => readInboxAnew(cache),
     },
   },
   optimistic: {
