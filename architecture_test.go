@@ -55,7 +55,9 @@ var layers = map[string]layer{
 		"graph/...", "auth/...", "history", "ingest", "live", "jobs", "metering", "guard", "people", "billing/...", "notify/...", "report", "verify",
 		"ledger", "audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev", "internal/outbound",
 	}},
-	"demo": {edge, []string{"graph/globalid", "ingest", "metering", "credit", "ent/..."}},
+	"demo": {edge, []string{
+		"graph/globalid", "ingest", "metering", "guard", "billing/...", "notify", "ledger", "audit", "credit", "ent/...",
+	}},
 	"graph/...": {edge, []string{
 		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "people", "billing", "notify", "report", "ledger",
 		"audit", "forecast", "credit", "ent/...",

@@ -9,7 +9,7 @@ type Agent struct {
 	Creator   int // index of creators
 	Rhythm    Rhythm
 	PerDay    float64       // runs on a day on which it works, on average
-	Cost      credit.Amount // of a usual run
+	Cost      credit.Amount // of a usual run; in Cast in relation to the others, in a Story in credits
 	Fails     float64       // share of its runs, 0 to 1
 	Age       int           // days from its creation to the making of the demo
 	Fate      Fate
@@ -72,7 +72,7 @@ func Cast() []Agent {
 		{Name: "Meeting notes to tasks", Creator: linh, Rhythm: OfficeHours, PerDay: 7, Cost: 16 * credit.Credit, Fails: .03, Age: 480},
 		{Name: "Catalogue translator (vi → en, fr, ja)", Creator: thao, Rhythm: Bursty, PerDay: 28, Cost: 19 * credit.Credit, Fails: .05, Age: 450},
 		{Name: "Cold-chain alarm summariser", Creator: diego, Rhythm: EveryDay, PerDay: 5, Cost: 11 * credit.Credit, Fails: .06, Age: 400},
-		{Name: "Nightly stock reconciliation", Creator: minh, Rhythm: Nightly, PerDay: 6, Cost: 38 * credit.Credit, Fails: .03, Age: 380},
+		{Name: "Nightly stock reconciliation", Creator: minh, Rhythm: Nightly, PerDay: 9, Cost: 46 * credit.Credit, Fails: .03, Age: 380},
 		{Name: "Press clippings", Creator: samuel, Rhythm: Fading, PerDay: 6, Cost: 18 * credit.Credit, Fails: .04, Age: 370},
 		{Name: "Social media drafts", Creator: yuki, Rhythm: OfficeHours, PerDay: 3, Cost: 26 * credit.Credit, Fails: .02, Age: 330},
 		{Name: "Legacy CRM sync", Creator: olga, Rhythm: EveryDay, PerDay: 5, Cost: 8 * credit.Credit, Fails: .46, Age: 310},
@@ -85,7 +85,7 @@ func Cast() []Agent {
 		{Name: "Wiki gardener", Creator: tomas, Rhythm: Nightly, PerDay: 2, Cost: 44 * credit.Credit, Fails: .02, Age: 90},
 		{Name: "Research: plant-based proteins", Creator: yuki, Rhythm: Bursty, PerDay: 7, Cost: 70 * credit.Credit, Fails: .04, Age: 60},
 		{Name: "Shift hand-over", Creator: hannah, Rhythm: EveryDay, PerDay: 3, Cost: 7 * credit.Credit, Fails: .01, Age: 25},
-		{Name: "Deep market scan", Creator: samuel, Rhythm: OfficeHours, PerDay: 7, Cost: 140 * credit.Credit, Fails: .05, Age: 6, Fate: OnHold, Ended: 3},
+		{Name: "Deep market scan", Creator: samuel, Rhythm: Racing, PerDay: 30, Cost: 140 * credit.Credit, Fails: .05, Age: 5, Fate: OnHold, Ended: 3},
 		{Name: "Tasting panel notes", Creator: aisha, Rhythm: OfficeHours, PerDay: 4, Cost: 13 * credit.Credit, Fails: .02, Age: 4},
 		{Name: "Untitled agent", Creator: priya, Rhythm: Never, Age: 2},
 

@@ -5,16 +5,19 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 
+	"cistern/billing"
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/ent/contract"
 	"cistern/ent/user"
 	"cistern/ingest"
+	"cistern/ledger"
 	"cistern/metering"
 )
 
@@ -32,25 +35,22 @@ type Event struct {
 	Done int    // of a hundred
 }
 
-// Make makes the demo, or finds it. What a start that was killed had made of it is completed. People come last, so that nobody can
-// sign in to half of a demo; when they are there, nothing is done, and the time since the last run stays without any.
+// Make makes the demo, or finds it. What a start that was killed had made of it is completed: nobody can sign in to half of a demo.
+// When somebody can (SetPassword), nothing is done, and the time since the last run stays without any.
 func Make(ctx context.Context, c Config) (Story, error) {
 	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, c.DB)))
 	story, err := findOrBegin(ctx, client, c)
 	if err != nil {
 		return Story{}, err
 	}
-	whole, err := client.User.Query().Where(user.ID(Admin.ID())).Exist(ctx)
+	whole, err := client.User.Query().Where(user.ID(Admin.ID()), user.PasswordHashNotNil()).Exist(ctx)
 	if err != nil {
 		return Story{}, fmt.Errorf("look for the people of the demo: %w", err)
 	}
 	if whole {
 		return story, nil
 	}
-	if err := recordPast(ctx, client, story, c); err != nil {
-		return Story{}, err
-	}
-	return story, ent.InTx(ctx, client, func(tx *ent.Tx) error { return story.invite(ctx, tx) })
+	return story, recordPast(ctx, client, story, c)
 }
 
 func findOrBegin(ctx context.Context, client *ent.Client, c Config) (Story, error) {
@@ -60,7 +60,7 @@ func findOrBegin(ctx context.Context, client *ent.Client, c Config) (Story, erro
 		if err != nil {
 			return Story{}, err
 		}
-		return story, ent.InTx(ctx, client, func(tx *ent.Tx) error { return story.begin(ctx, tx, c.Now) })
+		return story, ent.InTx(ctx, client, func(tx *ent.Tx) error { return story.begin(ctx, tx) })
 	}
 	if err != nil {
 		return Story{}, fmt.Errorf("look for the contract of the demo: %w", err)
@@ -72,13 +72,18 @@ func findOrBegin(ctx context.Context, client *ent.Client, c Config) (Story, erro
 	return tell(calendar, calendar.PeriodAt(found.CreatedAt), c.Periods), nil
 }
 
-// batchRuns is how many runs are recorded at once, or some more: a day's are not enough to fill a transaction.
-const batchRuns = 400
+const (
+	// batchRuns is how many runs are recorded at once, or some more: a day's are not enough to fill a transaction.
+	batchRuns = 400
+	// hourlyDays is how many days before the making of the demo are recorded hour by hour.
+	hourlyDays = 7
+)
 
-// past records the runs of every day, oldest first, by the clock of that day.
+// past records the runs of every day and what people did, oldest first, by the clock of that time.
 type past struct {
 	Config
 	Story
+	acts      []act // in order, those that are still to be done
 	client    *ent.Client
 	committer *ingest.Committer
 	clock     time.Time
@@ -98,13 +103,27 @@ func recordPast(ctx context.Context, client *ent.Client, story Story, c Config) 
 	if err != nil {
 		return err
 	}
+	p.acts = story.actsSince(since)
 	for period := story.first; period.Start.Before(c.Now); period = story.calendar.Next(period) {
 		if !period.End.After(since) {
 			continue
 		}
 		if err := p.record(ctx, period, since); err != nil {
-			return fmt.Errorf("record the runs of the period of %s: %w", period.Start.Format(time.DateOnly), err)
+			return fmt.Errorf("record the period of %s: %w", period.Start.Format(time.DateOnly), err)
 		}
+	}
+	return p.forgetOldNews(ctx)
+}
+
+// forgetOldNews takes e-mails about the past for sent, and what people were told before the present period for read.
+func (p *past) forgetOldNews(ctx context.Context) error {
+	_, err := p.DB.ExecContext(ctx, `
+		update notifications set
+		  emailed_at = created_at,
+		  read_at = case when created_at < $2 then created_at end
+		where contract_id = $1 and emailed_at is null`, contractID, p.present.Start)
+	if err != nil {
+		return fmt.Errorf("forget news of the past: %w", err)
 	}
 	return nil
 }
@@ -117,18 +136,84 @@ func (p *past) record(ctx context.Context, period credit.Period, since time.Time
 		if !day.End.After(since) {
 			continue
 		}
-		p.clock = earlier(day.End.Add(-time.Microsecond), p.Now)
-		if runs = append(runs, p.runs(day, p.clock)...); len(runs) < batchRuns && p.clock.Before(p.Now) && day.End.Before(period.End) {
-			continue
+		runs = append(runs, p.runs(day, p.Now)...)
+		for _, stop := range p.stops(day) {
+			p.clock = earlier(stop, day.End.Add(-time.Microsecond))
+			acts := p.actsUntil(stop)
+			if len(runs) < batchRuns && len(acts) == 0 && p.clock.Before(p.Now) && stop.Before(period.End) && !p.hourly(day) {
+				continue
+			}
+			var due []metering.Request
+			due, runs = p.finished(runs)
+			if err := p.submit(ctx, due); err != nil {
+				return err
+			}
+			for _, a := range acts {
+				if err := p.perform(ctx, a); err != nil {
+					return err
+				}
+			}
 		}
-		if err := p.submit(ctx, runs); err != nil {
-			return err
-		}
-		runs = nil
 	}
 	passed, all := period.End.Sub(p.first.Start), p.Now.Sub(p.first.Start)
 	p.Told(Event{Of: period.Start.In(p.calendar.Zone).Format("January 2006"), Done: min(100, int(100*passed/all))})
-	return p.buyMore(ctx, period)
+	return nil
+}
+
+// hourly says of which days each hour is recorded by itself: of the last ones, so that what hangs on an hour happens in it.
+func (p *past) hourly(day credit.Day) bool { return p.age(day) < hourlyDays }
+
+// stops are the instants of a day until which its runs are recorded.
+func (p *past) stops(day credit.Day) []time.Time {
+	end := earlier(day.End, p.Now)
+	stops := []time.Time{end}
+	if p.hourly(day) {
+		for at := day.Start.Add(time.Hour); at.Before(end); at = at.Add(time.Hour) {
+			stops = append(stops, at)
+		}
+	}
+	for _, a := range p.acts {
+		if a.at.Before(end) && a.at.After(day.Start) {
+			stops = append(stops, a.at)
+		}
+	}
+	slices.SortFunc(stops, time.Time.Compare)
+	return slices.CompactFunc(stops, time.Time.Equal)
+}
+
+// actsUntil takes those that are to be done by an instant.
+func (p *past) actsUntil(at time.Time) (due []act) {
+	for len(p.acts) > 0 && !p.acts[0].at.After(at) {
+		due, p.acts = append(due, p.acts[0]), p.acts[1:]
+	}
+	return due
+}
+
+// finished parts the runs that have finished by now from those that have not.
+func (p *past) finished(runs []metering.Request) (done, left []metering.Request) {
+	for _, run := range runs {
+		if run.FinishedAt.After(p.clock) {
+			left = append(left, run)
+		} else {
+			done = append(done, run)
+		}
+	}
+	return done, left
+}
+
+// perform does something in the contract as a request would.
+func (p *past) perform(ctx context.Context, a act) error {
+	return ent.InTx(ctx, p.client, func(tx *ent.Tx) error {
+		locked, err := ledger.Lock(ctx, tx, contractID)
+		if err != nil {
+			return err
+		}
+		running, err := ledger.OpenPeriod(ctx, tx, locked, a.at)
+		if err != nil {
+			return err
+		}
+		return a.do(ctx, tx, billing.Account{Contract: locked, Period: running}, a.at)
+	})
 }
 
 func (p *past) submit(ctx context.Context, runs []metering.Request) error {
@@ -140,20 +225,6 @@ func (p *past) submit(ctx context.Context, runs []metering.Request) error {
 		if result.Err != nil {
 			return result.Err
 		}
-	}
-	return nil
-}
-
-// buyMore raises the allowance from the next period on where the story has it so.
-func (p *past) buyMore(ctx context.Context, period credit.Period) error {
-	next := p.calendar.Next(period)
-	allowance := p.allowance(next)
-	if !next.Start.Before(p.Now) || allowance == p.allowance(period) {
-		return nil
-	}
-	err := p.client.Contract.UpdateOneID(contractID).SetPendingAllowance(allowance).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("raise the allowance: %w", err)
 	}
 	return nil
 }

@@ -19,6 +19,7 @@ const (
 	Bursty             // much on a few days, nothing on the others
 	Rare               // a day in three weeks or so
 	Fading             // less and less
+	Racing             // all of a day's runs within an hour
 )
 
 const (
@@ -33,7 +34,7 @@ const (
 func (r Rhythm) work(weekday time.Weekday, age int, rng *rand.Rand) float64 {
 	weekend := weekday == time.Saturday || weekday == time.Sunday
 	switch {
-	case r == OfficeHours && !weekend, r == EveryDay && !weekend, r == Nightly, r == Weekly && weekday == time.Monday,
+	case r == OfficeHours && !weekend, r == EveryDay && !weekend, r == Nightly, r == Racing, r == Weekly && weekday == time.Monday,
 		r == Bursty && rng.Float64() < burstChance, r == Rare && rng.Float64() < rareChance:
 		return 1
 	case r == EveryDay:
@@ -50,6 +51,8 @@ func (r Rhythm) timeOfDay(index int, rng *rand.Rand) time.Duration {
 	switch r {
 	case Nightly:
 		return nightStart + time.Duration(index)*7*time.Minute + span(rng, time.Minute)
+	case Racing:
+		return 10*time.Hour + span(rng, 50*time.Minute)
 	case EveryDay:
 		return 6*time.Hour + span(rng, 16*time.Hour)
 	default:
@@ -78,7 +81,7 @@ func (r Rhythm) usual() float64 {
 		return 5. / 7
 	case EveryDay:
 		return (5 + 2*weekendShare) / 7
-	case Nightly:
+	case Nightly, Racing:
 		return 1
 	case Weekly:
 		return 1. / 7

@@ -17,7 +17,7 @@ import (
 
 const (
 	// liveShare is how much smaller a run is than one of the past: watched for hours, they shall not run the pool dry.
-	liveShare = 4
+	liveShare = 8
 	// blockedRest is how many of its usual pauses an agent that may not run waits before it asks again.
 	blockedRest = 10
 	// batchSize is how many runs an agent that works at night tells of at once, at the most.

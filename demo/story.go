@@ -20,6 +20,8 @@ const (
 	zone = "Asia/Ho_Chi_Minh"
 	// daysIn is how many days of the running period have passed when the demo is made: some 60 %.
 	daysIn = 18
+	// wished is what the agents would use in the running period, more than can be spent in it: the pool runs out some days before the reset.
+	wished = 7000 * credit.Credit
 	// seed of all that is drawn by lot.
 	seed = 20260301
 )
@@ -65,6 +67,10 @@ func tell(calendar credit.Calendar, first credit.Period, periods int) Story {
 		s.present = calendar.Next(s.present)
 	}
 	s.made = s.present.Start.AddDate(0, 0, daysIn)
+	weight := s.usedIn(s.present, s.present.End)
+	for i := range s.agents {
+		s.agents[i].Cost = s.agents[i].Cost * wished / weight
+	}
 	return s
 }
 
@@ -145,28 +151,14 @@ func (s Story) used(agent int, until time.Time) (sum credit.Amount) {
 	return sum
 }
 
-// allowance is what a period is granted: in the present one a little more than its agents will have used, and less in the past, as
-// fewer agents worked.
-func (s Story) allowance(p credit.Period) credit.Amount {
-	var present credit.Amount
-	for i := range s.agents {
-		present += s.used(i, s.present.End)
+// usedIn is what all agents use in a period until an instant.
+func (s Story) usedIn(p credit.Period, until time.Time) (sum credit.Amount) {
+	for _, day := range s.calendar.Days(p, until) {
+		for _, run := range s.runs(day, until) {
+			sum += run.Credits
+		}
 	}
-	const step = 500 * credit.Credit
-	share := allowanceShare(int(s.present.Start.Sub(p.Start).Hours() / 24))
-	return (present*share/100 + step - 1) / step * step
-}
-
-// allowanceShare is how many hundredths of the present use were bought so many days ago.
-func allowanceShare(daysAgo int) credit.Amount {
-	switch {
-	case daysAgo < 150:
-		return 102
-	case daysAgo < 400:
-		return 75
-	default:
-		return 50
-	}
+	return sum
 }
 
 // runID is a UUID of version 7, whose random part is drawn by lot.

@@ -72,21 +72,17 @@ func TestStory(t *testing.T) {
 		}
 	})
 
-	t.Run("EndsThePeriodWithLittleLeft", func(t *testing.T) {
+	t.Run("RunsOutSomeDaysBeforeTheReset", func(t *testing.T) {
 		t.Parallel()
 		for month := range 12 {
 			now := noon.AddDate(0, month, 0)
 			s := storyOf(t, now)
-			granted := s.allowance(s.present)
-			var soFar, total credit.Amount
-			for i := range s.agents {
-				soFar += s.used(i, now)
-				total += s.used(i, s.present.End)
+			granted := s.allowanceAt(s.present.Start) + 500*credit.Credit
+			soFar, total := s.usedIn(s.present, now), s.usedIn(s.present, s.present.End)
+			if share := 100 * total / granted; share < 125 || share > 129 {
+				t.Errorf("%s: the agents would use %d %% of what is granted", now.Format(time.DateOnly), share)
 			}
-			if share := 100 * total / granted; share < 95 || share > 105 {
-				t.Errorf("%s: the period would end with %d %% used", now.Format(time.DateOnly), share)
-			}
-			if share := 100 * soFar / granted; share < 48 || share > 68 {
+			if share := 100 * soFar / granted; share < 64 || share > 92 {
 				t.Errorf("%s: %d %% are used", now.Format(time.DateOnly), share)
 			}
 		}

@@ -31,6 +31,7 @@ type Config struct {
 	SMTP     string       // SMTP_URL; empty: no e-mails are sent
 	MailFrom mail.Address // CISTERN_MAIL_FROM
 	Shelf    *email.Shelf // of a demo, which shows e-mails where it has no SMTP_URL; nil elsewhere
+	Guided   bool         // of a demo, which lists what there is to see
 
 	PublicURL string         // CISTERN_PUBLIC_URL, without a slash at its end
 	Networks  []netip.Prefix // CISTERN_OUTBOUND_NETWORKS

@@ -108,7 +108,7 @@ func (f demoFlags) run(ctx context.Context, p program, config Config, ports port
 	if err != nil {
 		return unlessStopped(ctx, err)
 	}
-	config.Trial = true
+	config.Trial, config.Guided = true, true
 	config.PublicURL = cmp.Or(config.PublicURL, origin(ports.public))
 	if config.SMTP == "" {
 		config.Shelf = &email.Shelf{Log: log}

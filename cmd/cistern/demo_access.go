@@ -74,7 +74,7 @@ func (a demoAccess) welcome(w io.Writer) {
 	for _, p := range demo.People {
 		lines = append(lines, fmt.Sprintf("  %-25s sees %s", p.Email, p.Sees))
 	}
-	lines = append(lines, "", "Ctrl-C stops everything; the next start finds it again.")
+	lines = append(lines, "", "What there is to see: "+a.URL+"/demo", "", "Ctrl-C stops everything; the next start finds it again.")
 	width := 0
 	for _, line := range lines {
 		width = max(width, utf8.RuneCountInString(line))

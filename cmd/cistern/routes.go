@@ -10,6 +10,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"cistern/auth"
+	"cistern/demo"
 	"cistern/graph"
 	"cistern/ui"
 )
@@ -37,6 +38,9 @@ func (s *server) routes() http.Handler {
 	mux.Handle("GET /", spa(ui.Dist))
 	if s.config.Shelf != nil {
 		mux.Handle("GET /dev/mail", s.config.Shelf)
+	}
+	if s.config.Guided {
+		mux.Handle("GET /demo", demo.Guide{DB: s.pool, Log: s.log})
 	}
 	outside := http.NewServeMux() // of what a cookie opens: mail programs and pages of theirs come here
 	outside.Handle("GET /unsubscribe", s.unsubscribe)
