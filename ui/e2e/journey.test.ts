@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { violations } from './axe'
 import { dashboardShown, launch, server, signIn, sizes, windowOf } from './browser'
 
@@ -30,12 +30,10 @@ async function ask<Data>(query: string): Promise<Data> {
   return ((await response.json()) as { data: Data }).data
 }
 
-async function expectedUse(): Promise<number> {
-  const id = decodeURIComponent(dashboard.split('/')[2] ?? '')
-  const { workspace } = await ask<{
-    workspace: { creditsDashboard: { forecast: { expected: string } } }
-  }>(`{ workspace(id: "${id}") { creditsDashboard { forecast { expected } } } }`)
-  return Number(workspace.creditsDashboard.forecast.expected)
+/** What the page expects to be used at the reset, in whole credits. */
+async function expectedUse(page: Page): Promise<number> {
+  const text = await page.locator('[data-figure=expected]').innerText()
+  return Number(/\d[\d.,]*/.exec(text)?.[0].replaceAll(/\D/g, ''))
 }
 
 const words = {
@@ -46,6 +44,12 @@ const words = {
     limit: 'Set a limit…',
     undo: /Undo/,
     agents: 'By agent',
+    runsOut: /run out on/,
+    buy: 'Buy credits',
+    pack: '500 credits for $5.00',
+    pay: 'Buy for $5.00',
+    unread: /unread notification/,
+    bought: '500 credits bought',
   },
   vi: {
     actions: /^Thao tác cho/,
@@ -54,6 +58,12 @@ const words = {
     limit: 'Đặt giới hạn…',
     undo: /Hoàn tác/,
     agents: 'Theo tác nhân',
+    runsOut: /sẽ hết vào/,
+    buy: 'Mua tín dụng',
+    pack: /^500 .*5,00/,
+    pay: /^Mua .*5,00/,
+    unread: /thông báo chưa đọc/,
+    bought: 'đã mua 500 tín dụng',
   },
 } as const
 
@@ -70,24 +80,24 @@ test.each(looks)(
     const said = words[lang]
     await page.goto(`${server.url}${dashboard}?lang=${lang}&theme=${theme}`)
     await dashboardShown(page)
-    await page.locator('[data-figure=outlook]').waitFor()
+    await page.locator('[data-figure=outlook]').getByText(said.runsOut).waitFor()
 
     await page.getByText(said.agents, { exact: true }).click()
     const driving = await page.locator('figure table tbody tr').first().locator('td').first().innerText()
     const row = page.locator('tbody tr[aria-rowindex="2"]')
     expect(await row.locator('td').first().innerText()).toContain(driving.trim())
 
-    const before = await expectedUse()
+    const before = await expectedUse(page)
     await row.getByRole('button', { name: said.actions }).click()
     await page.getByRole('menuitem', { name: said.disable, exact: true }).waitFor()
     expect(await violations(page, '[role=menu]'), 'the menu').toEqual([])
     await page.getByRole('menuitem', { name: said.disable, exact: true }).click()
-    await row.getByText(said.disabled, { exact: true }).first().waitFor({ state: 'attached' })
-    await expect.poll(expectedUse).toBeLessThan(before)
+    await row.getByText(said.disabled, { exact: true }).filter({ visible: true }).waitFor()
+    await expect.poll(() => expectedUse(page)).toBeLessThan(before)
     expect(await violations(page, '[role=status]'), 'the message').toEqual([])
 
     await page.getByRole('button', { name: said.undo }).click()
-    await expect.poll(expectedUse).toBeGreaterThan(before * 0.98)
+    await expect.poll(() => expectedUse(page)).toBeGreaterThan(before * 0.98)
 
     await row.getByRole('button', { name: said.actions }).click()
     await page.getByRole('menuitem', { name: said.limit }).click()
@@ -106,6 +116,28 @@ test.each(looks)(
     await page.context().close()
   },
 )
+
+test.each([
+  { size: 'desktop', theme: 'light', lang: 'en' },
+  { size: 'mobile', theme: 'dark', lang: 'vi' },
+] as const)('buys credits and is told so: $size $theme $lang', async ({ size, theme, lang }) => {
+  const page = await windowOf(browser, session, size)
+  const said = words[lang]
+  await page.goto(`${server.url}${dashboard}?lang=${lang}&theme=${theme}`)
+  await dashboardShown(page)
+  const granted = await page.locator('[data-figure=granted]').innerText()
+  await page.getByRole('button', { name: said.buy }).click()
+  await page.getByRole('radio', { name: said.pack }).check()
+  await page.getByRole('button', { name: said.pay }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(() => page.locator('[data-figure=granted]').innerText()).not.toBe(granted)
+
+  await page.goto(`${server.url}/notifications?lang=${lang}&theme=${theme}`)
+  await page.getByRole('link', { name: said.unread }).waitFor()
+  await page.getByRole('listitem').first().getByText(said.bought).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.context().close()
+})
 
 test.each(looks)('axe finds nothing on what else there is: $size $theme $lang', async (look) => {
   const page = await windowOf(browser, session, look.size)

@@ -56,7 +56,7 @@ export function PoolOutlook({ timeZone, ...props }: PoolOutlookProps) {
           )}
         </p>
       )}
-      <p className="text-muted tabular-nums">
+      <p data-figure="expected" className="text-muted tabular-nums">
         <Trans>
           Estimated use at the reset: {expected} credits, between {low} and {high}.
         </Trans>

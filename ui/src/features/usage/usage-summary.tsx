@@ -61,7 +61,7 @@ export function UsageSummary({ onBuy, onAllocate, children, ...props }: UsageSum
               {credits(pool.used)}
             </span>
             {billed && (
-              <span className="text-base text-muted">
+              <span data-figure="granted" className="text-base text-muted">
                 <Trans>of {credits(pool.granted)} granted</Trans>
               </span>
             )}
