@@ -7,6 +7,7 @@ export default defineConfig({
     reporters: ['verbose', new Tally()],
     // They share a demo and a person in it.
     fileParallelism: false,
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

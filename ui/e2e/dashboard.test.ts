@@ -220,7 +220,7 @@ describe('axe finds nothing', () => {
     ['light', 'dark'].flatMap((theme) => ['en', 'vi'].map((lang) => ({ size, theme, lang }))),
   )
 
-  test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
+  test.concurrent.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
     const window = await windowOf(browser, session, size)
     const look = `lang=${lang}&theme=${theme}`
     for (const path of [`${dashboard}?`, '/sign-in?', '/nowhere?']) {

@@ -139,7 +139,7 @@ test.each([
   await page.context().close()
 })
 
-test.each(looks)('axe finds nothing on what else there is: $size $theme $lang', async (look) => {
+test.concurrent.each(looks)('axe finds nothing on what else there is: $size $theme $lang', async (look) => {
   const page = await windowOf(browser, session, look.size)
   for (const path of [contract, '/settings', '/explorer']) {
     await page.goto(`${server.url}${path}?lang=${look.lang}&theme=${look.theme}`)

@@ -154,7 +154,7 @@ describe('axe finds nothing', () => {
     ['light', 'dark'].flatMap((theme) => ['en', 'vi'].map((lang) => ({ size, theme, lang }))),
   )
 
-  test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
+  test.concurrent.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
     const window = await windowOf(browser, session, size)
     for (const path of [`${workspace}/members`, `${workspace}/tokens`, `${workspace}/audit`, organization, '/notifications', '/settings', '/invitation']) {
       await window.goto(`${server.url}${path}?lang=${lang}&theme=${theme}`)
