@@ -4,8 +4,10 @@ import (
 	"encoding/base64"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 )
 
@@ -57,3 +59,19 @@ func isNothing(s string) bool { return s == "" }
 
 // isText reports whether s is text that a column can hold.
 func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+// byCreation is the order from new to old.
+const byCreation = "CREATED_AT"
+
+// creation is a place in the order from new to old.
+func creation(at time.Time, id uuid.UUID) cursor {
+	return cursor{by: byCreation, value: strconv.FormatInt(at.UnixMicro(), 10), id: id}
+}
+
+// createdBefore keeps what comes after a place in the order from new to old.
+func createdBefore[P ~func(*sql.Selector)](place cursor) P {
+	return func(s *sql.Selector) {
+		at, created, id := time.UnixMicro(place.number()), s.C("created_at"), s.C("id")
+		s.Where(sql.Or(sql.LT(created, at), sql.And(sql.EQ(created, at), sql.LT(id, place.id))))
+	}
+}

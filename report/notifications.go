@@ -3,8 +3,6 @@ package report
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
@@ -31,17 +29,13 @@ func (i Inbox) where() predicate.Notification {
 
 // Notifications lists an inbox, newest first.
 func Notifications(ctx context.Context, tx *ent.Tx, in Inbox, page Page) (List[*ent.Notification], error) {
-	after, err := page.place("CREATED_AT", isMicros)
+	after, err := page.place(byCreation, isMicros)
 	if err != nil {
 		return List[*ent.Notification]{}, err
 	}
 	query := tx.Notification.Query().Where(in.where())
 	if after != nil {
-		at := time.UnixMicro(after.number())
-		query.Where(notification.Or(
-			notification.CreatedAtLT(at),
-			notification.And(notification.CreatedAtEQ(at), notification.IDLT(after.id)),
-		))
+		query.Where(createdBefore[predicate.Notification](*after))
 	}
 	found, err := query.
 		Order(notification.ByCreatedAt(sql.OrderDesc()), notification.ByID(sql.OrderDesc())).
@@ -51,7 +45,7 @@ func Notifications(ctx context.Context, tx *ent.Tx, in Inbox, page Page) (List[*
 		return List[*ent.Notification]{}, fmt.Errorf("list notifications: %w", err)
 	}
 	return listOf(page, found, func(n *ent.Notification) cursor {
-		return cursor{by: "CREATED_AT", value: strconv.FormatInt(n.CreatedAt.UnixMicro(), 10), id: n.ID}
+		return creation(n.CreatedAt, n.ID)
 	}), nil
 }
 
