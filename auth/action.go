@@ -26,6 +26,7 @@ const (
 	BuyCredits      Action = "BUY_CREDITS"
 	ManageContract  Action = "MANAGE_CONTRACT"
 	CreateContracts Action = "CREATE_CONTRACTS"
+	ViewAssigned    Action = "VIEW_ASSIGNED"
 	KeepBooks       Action = "KEEP_BOOKS"
 	WriteRuns       Action = "WRITE_RUNS"
 

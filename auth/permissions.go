@@ -88,6 +88,10 @@ var permissions = map[Action]permission{
 		ask: "The account team of the contract does this; ask them.",
 	},
 	CreateContracts: {staff: true, ask: "People of an account team create contracts; ask one of them."},
+	ViewAssigned: {
+		staff: true, token: usageReaders,
+		ask: "This is for people who look after contracts as their account team; ask one of them.",
+	},
 	KeepBooks: {
 		contract: accountTeam, token: []credit.TokenScope{credit.ScopeBillingWrite},
 		ask: "The account team reads the charges of a contract, and programs with a service token of it that has the scope BILLING_WRITE.",
@@ -137,9 +141,18 @@ func (v *Viewer) Require(action Action, on Scope) error {
 
 // Allowed lists what the viewer may do there, by name; what anybody may do anywhere is left out.
 func (v *Viewer) Allowed(on Scope) []Action {
-	var out []Action
+	return v.allowed(on, func(p permission) bool { return !p.anybody && !p.anyViewer && !p.staff })
+}
+
+// AllowedAtLarge lists what the viewer may do that is about no contract, by name; what anybody may do is left out.
+func (v *Viewer) AllowedAtLarge() []Action {
+	return v.allowed(Scope{}, func(p permission) bool { return p.staff })
+}
+
+func (v *Viewer) allowed(on Scope, of func(permission) bool) []Action {
+	out := []Action{}
 	for action, p := range permissions {
-		if !p.anybody && !p.anyViewer && !p.staff && v.Require(action, on) == nil {
+		if of(p) && v.Require(action, on) == nil {
 			out = append(out, action)
 		}
 	}
@@ -162,12 +175,10 @@ func (v *Viewer) requireStaff(p permission) error {
 	if v.Token != nil && !v.Token.has(p) {
 		return errScope
 	}
-	for _, access := range v.contracts {
-		if slices.Contains(access.roles, credit.RoleAccountTeam) {
-			return nil
-		}
+	if len(v.Assigned()) == 0 {
+		return p.forbidden()
 	}
-	return p.forbidden()
+	return nil
 }
 
 // require decides for a person, and for a script that works for one: that may do what both the role and the token allow.

@@ -40,6 +40,7 @@ var (
 		BuyCredits,
 		ManageContract,
 		CreateContracts,
+		ViewAssigned,
 		KeepBooks,
 		WriteRuns,
 		ManageMembers,

@@ -77,6 +77,17 @@ func (v *Viewer) Contracts() []uuid.UUID {
 	return out
 }
 
+// Assigned lists the contracts that a person looks after as their account team, in no order.
+func (v *Viewer) Assigned() []uuid.UUID {
+	var out []uuid.UUID
+	for contract, access := range v.contracts {
+		if slices.Contains(access.roles, credit.RoleAccountTeam) {
+			out = append(out, contract)
+		}
+	}
+	return out
+}
+
 // Reach lists the contracts that the viewer has any part in, in no order.
 func (v *Viewer) Reach() []uuid.UUID {
 	switch {

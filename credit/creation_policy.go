@@ -14,6 +14,19 @@ const (
 
 var creationPolicies = []CreationPolicy{CreationEveryone, CreationOwners, CreationOwnersAndListed}
 
+// Lets reports whether the policy lets a member of the workspace create agents: owners always, guests never, and the others where it is
+// for everyone or the owners list them.
+func (v CreationPolicy) Lets(role WorkspaceRole, listed bool) bool {
+	switch role {
+	case RoleOwner:
+		return true
+	case RoleGuest:
+		return false
+	default:
+		return v == CreationEveryone || v == CreationOwnersAndListed && listed
+	}
+}
+
 // Values lists what ent accepts.
 func (CreationPolicy) Values() []string { return texts(creationPolicies) }
 

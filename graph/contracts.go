@@ -48,6 +48,22 @@ func (r *Resolver) overview(ctx context.Context, c *view.Contract, period *globa
 	})
 }
 
+// assignedContracts lists how the contracts stand that the caller looks after.
+func (r *Resolver) assignedContracts(ctx context.Context, search *string, p report.Page) (*view.ContractHealthConnection, error) {
+	caller := auth.From(ctx)
+	if err := caller.Require(auth.ViewAssigned, auth.Scope{}); err != nil {
+		return nil, err
+	}
+	return read(ctx, r, func(tx *ent.Tx, at time.Time) (*view.ContractHealthConnection, error) {
+		q := report.HealthQuery{Page: p, Contracts: caller.Assigned(), Now: at}
+		if search != nil {
+			q.Search = *search
+		}
+		list, err := report.ContractHealths(ctx, tx, q)
+		return view.ContractHealths(list), err
+	})
+}
+
 // findContracts finds contracts by their ids, by name.
 func findContracts(ctx context.Context, tx *ent.Tx, ids []uuid.UUID) ([]view.Contract, error) {
 	found, err := tx.Contract.Query().Where(contract.IDIn(ids...)).All(ctx)

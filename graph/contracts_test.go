@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"cistern/auth"
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph/globalid"
@@ -124,5 +125,158 @@ func TestViewerIsToldWhatTheyMayDo(t *testing.T) {
 	if len(owner.Contracts) != 1 || owner.Contracts[0].ID != contractID(w.contract) ||
 		!slices.Contains(owner.Workspaces[0].Allows, "SET_ALLOCATION") || slices.Contains(owner.Workspaces[0].Allows, "WRITE_RUNS") {
 		t.Errorf("an owner of the contract is shown %+v", owner)
+	}
+}
+
+func TestAssignedContracts_D17(t *testing.T) {
+	w := setup(t)
+	got[recorded](t, w.runtime(t), recordRuns, recordInput(happened(w.agent, "900", noon)))
+	slow := dbtest.Contract(t, w.client, func(c *ent.ContractCreate) { c.SetName("Slow & sons") })
+	dbtest.Contract(t, w.client, func(c *ent.ContractCreate) { c.SetName("Of others") })
+	user := dbtest.User(t, w.client)
+	for _, of := range []*ent.Contract{w.contract, slow} {
+		dbtest.ContractRole(t, w.client, user, of, func(r *ent.ContractRoleCreate) { r.SetRole(credit.RoleAccountTeam) })
+	}
+	officer := dbtest.Contract(t, w.client) // of which the same person is no account team
+	dbtest.ContractRole(t, w.client, user, officer)
+	team := w.signedIn(t, user)
+	const query = `query ($first: Int!, $after: String, $search: String) { assignedContracts(first: $first, after: $after, search: $search) {
+		nodes { contract { id name serviceDay } period { startsOn } pool { used granted } pace runsOutAt nearAllocation pendingPurchases }
+		pageInfo { hasNextPage endCursor }
+	} }`
+	type health struct {
+		Contract  struct{ ID, Name string }
+		Period    *struct{ StartsOn string }
+		Pool      struct{ Used, Granted string }
+		Pace      *float64
+		RunsOutAt *string
+	}
+	type page struct {
+		AssignedContracts struct {
+			Nodes    []health
+			PageInfo struct {
+				HasNextPage bool
+				EndCursor   *string
+			}
+		}
+	}
+	list := got[page](t, team, query, variables{"first": 1}).AssignedContracts
+	if first := list.Nodes[0]; len(list.Nodes) != 1 || !list.PageInfo.HasNextPage || first.Contract.ID != contractID(w.contract) ||
+		first.Pool.Used != "900" || *first.Pace < 2 || first.RunsOutAt == nil || first.Period.StartsOn != "2026-11-01" {
+		t.Errorf("first %+v", list)
+	}
+	list = got[page](t, team, query, variables{"first": 1, "after": list.PageInfo.EndCursor}).AssignedContracts
+	if last := list.Nodes[0]; list.PageInfo.HasNextPage || last.Contract.ID != contractID(slow) || last.Period != nil || last.Pace != nil {
+		t.Errorf("last %+v", list)
+	}
+	if found := got[page](t, team, query, variables{"first": 9, "search": "SONS"}).AssignedContracts.Nodes; len(found) != 1 {
+		t.Errorf("found %+v", found)
+	}
+	for name, refused := range map[string]struct {
+		by   caller
+		code string
+	}{
+		"OrgOwner":    {w.officer(t, credit.RoleOrgOwner), "FORBIDDEN"},
+		"AnyProgram":  {w.token(t, auth.Scope{Contract: w.contract.ID}, credit.ScopeAccountsWrite, credit.ScopeUsageRead), "FORBIDDEN"},
+		"Nobody":      {w.anonymous(), "UNAUTHENTICATED"},
+		"TooMany":     {team, "BAD_USER_INPUT"},
+		"MemberAlone": {w.admin(t), "FORBIDDEN"},
+	} {
+		first := 1
+		if name == "TooMany" {
+			first = 101
+		}
+		if a := refused.by.ask(t, query, variables{"first": first}); a.code(t) != refused.code {
+			t.Errorf("%s: got %s, want %s", name, a.body, refused.code)
+		}
+	}
+
+	const allows = `{ viewer { allows } }`
+	type seen struct{ Viewer struct{ Allows []string } }
+	if v := got[seen](t, team, allows, nil).Viewer; !slices.Equal(v.Allows, []string{"CREATE_CONTRACTS", "VIEW_ASSIGNED"}) {
+		t.Errorf("the account team may %v", v.Allows)
+	}
+	if v := got[seen](t, w.officer(t, credit.RoleOrgOwner), allows, nil).Viewer; len(v.Allows) != 0 {
+		t.Errorf("an owner may %v", v.Allows)
+	}
+}
+
+func TestAllGrantsOfAContract(t *testing.T) {
+	w := setup(t)
+	w.doors = &clock{at: noon}
+	user := dbtest.User(t, w.client, func(u *ent.UserCreate) { u.SetName("Thu") })
+	dbtest.ContractRole(t, w.client, user, w.contract, func(r *ent.ContractRoleCreate) { r.SetRole(credit.RoleAccountTeam) })
+	team := w.signedIn(t, user)
+	for i, credits := range []string{"5", "7"} {
+		w.clock.set(noon.AddDate(0, 0, i))
+		granted := got[agreed](t, team.keyed(credits), grantCredits, variables{"input": variables{
+			"contractId": contractID(w.contract), "kind": "PROMO", "credits": credits, "note": "sorry", "expiresOn": "2026-11-15",
+		}})
+		if granted.Changed.Grant == nil {
+			t.Fatalf("refused %+v", granted.Changed.UserErrors)
+		}
+	}
+	w.clock.set(noon.AddDate(0, 2, 0)) // they have ended, and the allowance has come twice more
+	officer := w.officer(t, credit.RoleOrgAdmin)
+	got[struct{}](t, officer, `query ($id: ID!) { contract(id: $id) { overview { daysLeft } } }`, variables{"id": contractID(w.contract)})
+	const query = `query ($id: ID!, $first: Int!, $after: String) { contract(id: $id) { grants(first: $first, after: $after) {
+		nodes { kind amount note createdAt expiresAt grantedBy { name } } pageInfo { hasNextPage endCursor } } } }`
+	type grant struct {
+		Kind, Amount, Note string
+		GrantedBy          *struct{ Name string }
+	}
+	type page struct {
+		Contract struct {
+			Grants struct {
+				Nodes    []grant
+				PageInfo struct {
+					HasNextPage bool
+					EndCursor   *string
+				}
+			}
+		}
+	}
+	var kinds []string
+	given := variables{"id": contractID(w.contract), "first": 2}
+	for more := true; more; {
+		list := got[page](t, officer, query, given).Contract.Grants
+		for _, g := range list.Nodes {
+			kinds = append(kinds, g.Kind+" "+g.Amount)
+			if g.Kind == "PROMO" && (g.GrantedBy == nil || g.GrantedBy.Name != "Thu" || g.Note != "sorry") || g.Kind == "MONTHLY" && g.GrantedBy != nil {
+				t.Errorf("shown as %+v", g)
+			}
+		}
+		more, given["after"] = list.PageInfo.HasNextPage, list.PageInfo.EndCursor
+	}
+	if want := []string{"MONTHLY 1000", "MONTHLY 1000", "PROMO 7", "PROMO 5", "MONTHLY 1000"}; !slices.Equal(kinds, want) {
+		t.Errorf("granted %v, want %v", kinds, want)
+	}
+}
+
+func TestCreationPreview_D12(t *testing.T) {
+	w := setup(t)
+	_, listed := w.person(t, credit.RoleMember)
+	w.person(t, credit.RoleMember)
+	owner, _ := w.person(t, credit.RoleOwner)
+	const query = `query ($id: ID!, $policy: CreationPolicy!, $listed: [ID!]!) { workspace(id: $id) {
+		creationPreview(policy: $policy, listed: $listed) { mayCreate leftOut { id } leftOutCount } } }`
+	type preview struct {
+		Workspace struct {
+			CreationPreview struct {
+				MayCreate, LeftOutCount int
+				LeftOut                 []struct{ ID string }
+			}
+		}
+	}
+	given := variables{
+		"id": workspaceID(w.workspace), "policy": "OWNERS_AND_LISTED",
+		"listed": []string{idOf(globalid.User, [16]byte{}, listed.ID)},
+	}
+	p := got[preview](t, owner, query, given).Workspace.CreationPreview
+	if p.MayCreate != 2 || p.LeftOutCount != 1 || len(p.LeftOut) != 1 {
+		t.Errorf("got %+v", p)
+	}
+	if a := w.admin(t).ask(t, query, given); a.code(t) != "FORBIDDEN" {
+		t.Errorf("an admin is answered %s", a.body)
 	}
 }

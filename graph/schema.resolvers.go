@@ -82,6 +82,11 @@ func (r *contractResolver) Billing(ctx context.Context, obj *view.Contract) (*vi
 	return r.billing(ctx, obj.Contract.ID)
 }
 
+// Grants is the resolver for the grants field.
+func (r *contractResolver) Grants(ctx context.Context, obj *view.Contract, first int, after *string) (*view.GrantConnection, error) {
+	return r.allGrants(ctx, obj, page(first, after))
+}
+
 // Officers is the resolver for the officers field.
 func (r *contractResolver) Officers(ctx context.Context, obj *view.Contract, first int, after *string) (*view.OfficerConnection, error) {
 	return r.officers(ctx, obj.Scope(), page(first, after))
@@ -168,10 +173,7 @@ func (r *creditsDashboardResolver) OpeningBalance(ctx context.Context, obj *view
 
 // Grants is the resolver for the grants field.
 func (r *creditsDashboardResolver) Grants(ctx context.Context, obj *view.CreditsDashboard, first int, after *string) (*view.GrantConnection, error) {
-	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*view.GrantConnection, error) {
-		list, err := report.Grants(ctx, tx, obj.View, page(first, after))
-		return view.Grants(list), err
-	})
+	return r.poolGrants(ctx, obj.View, page(first, after))
 }
 
 // LedgerEntries is the resolver for the ledgerEntries field.
@@ -459,6 +461,11 @@ func (r *queryResolver) Contract(ctx context.Context, id globalid.ID) (*view.Con
 	return r.contract(ctx, id)
 }
 
+// AssignedContracts is the resolver for the assignedContracts field.
+func (r *queryResolver) AssignedContracts(ctx context.Context, first int, after *string, search *string) (*view.ContractHealthConnection, error) {
+	return r.assignedContracts(ctx, search, page(first, after))
+}
+
 // BillingEvents is the resolver for the billingEvents field.
 func (r *queryResolver) BillingEvents(ctx context.Context, contractID globalid.ID, unacknowledged bool, first int, after *string) (*view.BillingEventConnection, error) {
 	return r.billingEvents(ctx, contractID, unacknowledged, page(first, after))
@@ -482,6 +489,11 @@ func (r *subscriptionResolver) AgentUsage(ctx context.Context, agentID globalid.
 // Notifications is the resolver for the notifications field.
 func (r *subscriptionResolver) Notifications(ctx context.Context, after *string) (<-chan *view.NotificationsNow, error) {
 	return r.watchNotifications(ctx, after)
+}
+
+// Allows is the resolver for the allows field.
+func (r *viewerResolver) Allows(ctx context.Context, obj *model.Viewer) ([]auth.Action, error) {
+	return auth.From(ctx).AllowedAtLarge(), nil
 }
 
 // Sessions is the resolver for the sessions field.
@@ -530,6 +542,11 @@ func (r *workspaceResolver) Clock(ctx context.Context, obj *view.Workspace) (*vi
 // ListedCreators is the resolver for the listedCreators field.
 func (r *workspaceResolver) ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error) {
 	return r.listedCreators(ctx, obj)
+}
+
+// CreationPreview is the resolver for the creationPreview field.
+func (r *workspaceResolver) CreationPreview(ctx context.Context, obj *view.Workspace, policy credit.CreationPolicy, listed []globalid.ID) (*view.CreationPreview, error) {
+	return r.previewCreation(ctx, obj, policy, listed)
 }
 
 // Billing is the resolver for the billing field.

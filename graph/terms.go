@@ -12,6 +12,7 @@ import (
 	"cistern/graph/globalid"
 	"cistern/graph/model"
 	"cistern/graph/view"
+	"cistern/report"
 )
 
 // createContract makes a contract for somebody of an account team: of any, because there is none of a contract that is to be.
@@ -103,8 +104,10 @@ func (r *Resolver) grantCredits(ctx context.Context, in model.GrantCreditsInput)
 		if err != nil {
 			return err
 		}
-		out.Grant = &view.Grant{Grant: granted}
-		return nil
+		known, err := report.Users(ctx, tx, []uuid.UUID{*granted.GrantedBy})
+		shown := view.NewGrant(granted, known)
+		out.Grant = &shown
+		return err
 	})
 	out.UserErrors = userErrors(refused)
 	return out, err

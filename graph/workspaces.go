@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"cistern/auth"
+	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph/globalid"
 	"cistern/graph/model"
@@ -92,15 +93,36 @@ func (r *Resolver) listedCreators(ctx context.Context, w *view.Workspace) ([]vie
 		if err != nil {
 			return nil, err
 		}
-		known, err := report.Users(ctx, tx, listed)
+		return usersByName(ctx, tx, listed)
+	})
+}
+
+func usersByName(ctx context.Context, tx *ent.Tx, ids []uuid.UUID) ([]view.User, error) {
+	known, err := report.Users(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	byName := slices.SortedFunc(maps.Values(known), func(a, b *ent.User) int { return strings.Compare(a.Name, b.Name) })
+	out := make([]view.User, len(byName))
+	for i, u := range byName {
+		out[i] = view.User{User: u}
+	}
+	return out, nil
+}
+
+// maxLeftOut is how many people a preview of a policy names.
+const maxLeftOut = 100
+
+// previewCreation says what a policy would mean to the members of a workspace.
+func (r *Resolver) previewCreation(ctx context.Context, w *view.Workspace, policy credit.CreationPolicy, listed []globalid.ID) (*view.CreationPreview, error) {
+	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (*view.CreationPreview, error) {
+		effect, err := guard.PreviewCreationPolicy(ctx, tx, w.Workspace, policy, peopleNamed(listed))
 		if err != nil {
 			return nil, err
 		}
-		byName := slices.SortedFunc(maps.Values(known), func(a, b *ent.User) int { return strings.Compare(a.Name, b.Name) })
-		out := make([]view.User, len(byName))
-		for i, u := range byName {
-			out[i] = view.User{User: u}
-		}
-		return out, nil
+		leftOut, err := usersByName(ctx, tx, effect.LeftOut)
+		return &view.CreationPreview{
+			MayCreate: effect.MayCreate, LeftOut: leftOut[:min(maxLeftOut, len(leftOut))], LeftOutCount: len(effect.LeftOut),
+		}, err
 	})
 }

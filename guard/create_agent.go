@@ -12,7 +12,6 @@ import (
 	"cistern/audit"
 	"cistern/credit"
 	"cistern/ent"
-	"cistern/ent/contractrole"
 	"cistern/ent/membership"
 )
 
@@ -64,17 +63,9 @@ func CreateAgent(ctx context.Context, tx *ent.Tx, n NewAgent, now time.Time) (*e
 // checkCreator refuses whom the policy does not let: guests always; members unless it is for everyone or they are listed. Owners of
 // the workspace may, and owners and admins of the contract, who could change the policy.
 func checkCreator(ctx context.Context, tx *ent.Tx, in *ent.Workspace, person uuid.UUID) error {
-	officer, err := tx.ContractRole.Query().
-		Where(
-			contractrole.ContractID(in.ContractID), contractrole.UserID(person),
-			contractrole.RoleIn(credit.RoleOrgOwner, credit.RoleOrgAdmin),
-		).
-		Exist(ctx)
-	if err != nil {
-		return fmt.Errorf("find the roles of a creator: %w", err)
-	}
-	if officer {
-		return nil
+	officers, err := officersOf(ctx, tx, in.ContractID)
+	if err != nil || slices.Contains(officers, person) {
+		return err
 	}
 	member, err := tx.Membership.Query().
 		Where(
@@ -88,11 +79,8 @@ func checkCreator(ctx context.Context, tx *ent.Tx, in *ent.Workspace, person uui
 	if err != nil {
 		return fmt.Errorf("find the membership of a creator: %w", err)
 	}
-	if member.Role == credit.RoleOwner || in.CreationPolicy == credit.CreationEveryone {
-		return nil
-	}
 	listed, err := Listed(ctx, tx, in.ContractID, in.ID)
-	if err != nil || slices.Contains(listed, person) {
+	if err != nil || in.CreationPolicy.Lets(member.Role, slices.Contains(listed, person)) {
 		return err
 	}
 	return notLet("Only the owners of this workspace, and those whom they list, can create agents in it; ask one of them.")

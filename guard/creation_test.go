@@ -11,6 +11,7 @@ import (
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/ent/agent"
+	"cistern/ent/workspace"
 	"cistern/guard"
 	"cistern/internal/dbtest"
 )
@@ -136,4 +137,41 @@ func requireListed(t *testing.T, s *site, want ...uuid.UUID) {
 		}
 		return err
 	}))
+}
+
+func TestPreviewOfACreationPolicy_D12(t *testing.T) {
+	s := setup(t)
+	officer := s.member(t, credit.RoleMember)
+	dbtest.ContractRole(t, s.client, officer, s.contract)
+	listed, unlisted := s.member(t, credit.RoleMember), s.member(t, credit.RoleMember)
+	guest := s.member(t, credit.RoleGuest)
+	s.member(t, credit.RoleOwner)
+	preview := func(policy credit.CreationPolicy, listed ...uuid.UUID) (p guard.CreationPreview) {
+		t.Helper()
+		must(t, s.locked(t, func(ctx context.Context, tx *ent.Tx) (err error) {
+			in, err := tx.Workspace.Query().Where(workspace.ContractID(s.contract.ID), workspace.ID(s.workspace.ID)).Only(ctx)
+			if err != nil {
+				return err
+			}
+			p, err = guard.PreviewCreationPolicy(ctx, tx, in, policy, listed)
+			return err
+		}))
+		return p
+	}
+	require := func(p guard.CreationPreview, may int, leftOut ...*ent.User) {
+		t.Helper()
+		same := p.MayCreate == may && len(p.LeftOut) == len(leftOut)
+		for _, u := range leftOut {
+			same = same && slices.Contains(p.LeftOut, u.ID)
+		}
+		if !same {
+			t.Errorf("got %+v, want %d who may, and %d left out", p, may, len(leftOut))
+		}
+	}
+	require(preview(credit.CreationEveryone), 5)
+	require(preview(credit.CreationOwners), 2, s.admin, listed, unlisted)
+	require(preview(credit.CreationOwnersAndListed, listed.ID, guest.ID, newID()), 3, s.admin, unlisted)
+	must(t, s.setPolicy(t, credit.CreationOwnersAndListed, listed.ID))
+	require(preview(credit.CreationOwnersAndListed, unlisted.ID), 3, listed)
+	require(preview(credit.CreationEveryone), 5)
 }

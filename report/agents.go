@@ -90,13 +90,21 @@ func CountAgents(ctx context.Context, tx *ent.Tx, q AgentsQuery) (n int, err err
 	return n, nil
 }
 
+// checkSearch refuses what no name can hold with a credit.Error of BAD_USER_INPUT.
+func checkSearch(text string) error {
+	if utf8.RuneCountInString(text) > maxSearch {
+		return badInput("search", "a search has at most 100 characters")
+	}
+	if !isText(text) {
+		return badInput("search", "a search is text: it has a character that no name can have")
+	}
+	return nil
+}
+
 // filter is the arguments of agents.sql.
 func (q AgentsQuery) filter() ([]any, error) {
-	if utf8.RuneCountInString(q.Search) > maxSearch {
-		return nil, badInput("search", "a search has at most 100 characters")
-	}
-	if !isText(q.Search) {
-		return nil, badInput("search", "a search is text: it has a character that no name can have")
+	if err := checkSearch(q.Search); err != nil {
+		return nil, err
 	}
 	var status any
 	if len(q.Status) > 0 {

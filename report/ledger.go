@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
@@ -34,6 +36,29 @@ func Grants(ctx context.Context, tx *ent.Tx, v View, page Page) (List[*ent.Grant
 		grants = grants[at+1:]
 	}
 	return listOf(page, grants, func(g *ent.Grant) cursor { return cursor{by: "BURN", id: g.ID} }), nil
+}
+
+// AllGrants lists what a contract was ever granted, newest first, with what settled use has left of it.
+func AllGrants(ctx context.Context, tx *ent.Tx, contract uuid.UUID, page Page) (List[*ent.Grant], error) {
+	after, err := page.place("CREATED_AT", isMicros)
+	if err != nil {
+		return List[*ent.Grant]{}, err
+	}
+	query := tx.Grant.Query().Where(grant.ContractID(contract))
+	if after != nil {
+		at := time.UnixMicro(after.number())
+		query.Where(grant.Or(grant.CreatedAtLT(at), grant.And(grant.CreatedAtEQ(at), grant.IDLT(after.id))))
+	}
+	found, err := query.
+		Order(grant.ByCreatedAt(sql.OrderDesc()), grant.ByID(sql.OrderDesc())).
+		Limit(page.First + 1).
+		All(ctx)
+	if err != nil {
+		return List[*ent.Grant]{}, fmt.Errorf("list grants: %w", err)
+	}
+	return listOf(page, found, func(g *ent.Grant) cursor {
+		return cursor{by: "CREATED_AT", value: strconv.FormatInt(g.CreatedAt.UnixMicro(), 10), id: g.ID}
+	}), nil
 }
 
 // EntriesQuery says which movements of the pool to list.

@@ -257,6 +257,7 @@ type ComplexityRoot struct {
 		AuditLog         func(childComplexity int, first int, after *string, filter *model.AuditFilter) int
 		Billing          func(childComplexity int) int
 		BillingStartsOn  func(childComplexity int) int
+		Grants           func(childComplexity int, first int, after *string) int
 		ID               func(childComplexity int) int
 		Invitations      func(childComplexity int) int
 		IssuableScopes   func(childComplexity int) int
@@ -268,6 +269,28 @@ type ComplexityRoot struct {
 		ServiceTokens    func(childComplexity int, first int, after *string) int
 		TimeZone         func(childComplexity int) int
 		Trial            func(childComplexity int) int
+	}
+
+	ContractHealth struct {
+		AsOf             func(childComplexity int) int
+		Contract         func(childComplexity int) int
+		NearAllocation   func(childComplexity int) int
+		Pace             func(childComplexity int) int
+		PendingPurchases func(childComplexity int) int
+		Period           func(childComplexity int) int
+		Pool             func(childComplexity int) int
+		RunsOutAt        func(childComplexity int) int
+	}
+
+	ContractHealthConnection struct {
+		Edges    func(childComplexity int) int
+		Nodes    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	ContractHealthEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ContractOverview struct {
@@ -305,6 +328,12 @@ type ComplexityRoot struct {
 		PlainText    func(childComplexity int) int
 		ServiceToken func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
+	}
+
+	CreationPreview struct {
+		LeftOut      func(childComplexity int) int
+		LeftOutCount func(childComplexity int) int
+		MayCreate    func(childComplexity int) int
 	}
 
 	CreditsDashboard struct {
@@ -384,8 +413,10 @@ type ComplexityRoot struct {
 
 	Grant struct {
 		Amount      func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
 		EffectiveAt func(childComplexity int) int
 		ExpiresAt   func(childComplexity int) int
+		GrantedBy   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Kind        func(childComplexity int) int
 		Note        func(childComplexity int) int
@@ -665,13 +696,14 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		BillingEvents  func(childComplexity int, contractID globalid.ID, unacknowledged bool, first int, after *string) int
-		Contract       func(childComplexity int, id globalid.ID) int
-		Invitation     func(childComplexity int, token string) int
-		Node           func(childComplexity int, id globalid.ID) int
-		SignInProvider func(childComplexity int) int
-		Viewer         func(childComplexity int) int
-		Workspace      func(childComplexity int, id globalid.ID) int
+		AssignedContracts func(childComplexity int, first int, after *string, search *string) int
+		BillingEvents     func(childComplexity int, contractID globalid.ID, unacknowledged bool, first int, after *string) int
+		Contract          func(childComplexity int, id globalid.ID) int
+		Invitation        func(childComplexity int, token string) int
+		Node              func(childComplexity int, id globalid.ID) int
+		SignInProvider    func(childComplexity int) int
+		Viewer            func(childComplexity int) int
+		Workspace         func(childComplexity int, id globalid.ID) int
 	}
 
 	Quote struct {
@@ -873,6 +905,7 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
+		Allows        func(childComplexity int) int
 		Contracts     func(childComplexity int) int
 		EmailChoices  func(childComplexity int) int
 		HasPassword   func(childComplexity int) int
@@ -892,6 +925,7 @@ type ComplexityRoot struct {
 		CanViewDashboard  func(childComplexity int) int
 		Clock             func(childComplexity int) int
 		CreationPolicy    func(childComplexity int) int
+		CreationPreview   func(childComplexity int, policy credit.CreationPolicy, listed []globalid.ID) int
 		CreditsDashboard  func(childComplexity int, period *globalid.ID) int
 		ID                func(childComplexity int) int
 		Invitations       func(childComplexity int) int
@@ -965,6 +999,7 @@ type ContractResolver interface {
 	Allows(ctx context.Context, obj *view.Contract) ([]auth.Action, error)
 	Overview(ctx context.Context, obj *view.Contract, period *globalid.ID) (*view.ContractOverview, error)
 	Billing(ctx context.Context, obj *view.Contract) (*view.Billing, error)
+	Grants(ctx context.Context, obj *view.Contract, first int, after *string) (*view.GrantConnection, error)
 	Officers(ctx context.Context, obj *view.Contract, first int, after *string) (*view.OfficerConnection, error)
 	AppointableRoles(ctx context.Context, obj *view.Contract) ([]credit.ContractRole, error)
 	Invitations(ctx context.Context, obj *view.Contract) ([]view.Invitation, error)
@@ -1037,6 +1072,7 @@ type QueryResolver interface {
 	Node(ctx context.Context, id globalid.ID) (model.Node, error)
 	Workspace(ctx context.Context, id globalid.ID) (*view.Workspace, error)
 	Contract(ctx context.Context, id globalid.ID) (*view.Contract, error)
+	AssignedContracts(ctx context.Context, first int, after *string, search *string) (*view.ContractHealthConnection, error)
 	BillingEvents(ctx context.Context, contractID globalid.ID, unacknowledged bool, first int, after *string) (*view.BillingEventConnection, error)
 }
 type SubscriptionResolver interface {
@@ -1046,6 +1082,8 @@ type SubscriptionResolver interface {
 	Notifications(ctx context.Context, after *string) (<-chan *view.NotificationsNow, error)
 }
 type ViewerResolver interface {
+	Allows(ctx context.Context, obj *model.Viewer) ([]auth.Action, error)
+
 	Sessions(ctx context.Context, obj *model.Viewer) ([]view.Session, error)
 	Notifications(ctx context.Context, obj *model.Viewer, first int, after *string, unread bool) (*view.NotificationConnection, error)
 	EmailChoices(ctx context.Context, obj *model.Viewer) ([]notify.EmailChoice, error)
@@ -1057,6 +1095,7 @@ type WorkspaceResolver interface {
 	Clock(ctx context.Context, obj *view.Workspace) (*view.Clock, error)
 
 	ListedCreators(ctx context.Context, obj *view.Workspace) ([]view.User, error)
+	CreationPreview(ctx context.Context, obj *view.Workspace, policy credit.CreationPolicy, listed []globalid.ID) (*view.CreationPreview, error)
 	Billing(ctx context.Context, obj *view.Workspace) (*view.Billing, error)
 	Periods(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.BillingPeriodConnection, error)
 	CreditsDashboard(ctx context.Context, obj *view.Workspace, period *globalid.ID) (*view.CreditsDashboard, error)
@@ -1829,6 +1868,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.BillingStartsOn(childComplexity), true
+	case "Contract.grants":
+		if e.ComplexityRoot.Contract.Grants == nil {
+			break
+		}
+
+		args, err := ec.field_Contract_grants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Contract.Grants(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Contract.id":
 		if e.ComplexityRoot.Contract.ID == nil {
 			break
@@ -1910,6 +1960,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Trial(childComplexity), true
+
+	case "ContractHealth.asOf":
+		if e.ComplexityRoot.ContractHealth.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealth.AsOf(childComplexity), true
+	case "ContractHealth.contract":
+		if e.ComplexityRoot.ContractHealth.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealth.Contract(childComplexity), true
+	case "ContractHealth.nearAllocation":
+		if e.ComplexityRoot.ContractHealth.NearAllocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealth.NearAllocation(childComplexity), true
+	case "ContractHealth.pace":
+		if e.ComplexityRoot.ContractHealth.Pace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealth.Pace(childComplexity), true
+	case "ContractHealth.pendingPurchases":
+		if e.ComplexityRoot.ContractHealth.PendingPurchases == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealth.PendingPurchases(childComplexity), true
+	case "ContractHealth.period":
+		if e.ComplexityRoot.ContractHealth.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealth.Period(childComplexity), true
+	case "ContractHealth.pool":
+		if e.ComplexityRoot.ContractHealth.Pool == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealth.Pool(childComplexity), true
+	case "ContractHealth.runsOutAt":
+		if e.ComplexityRoot.ContractHealth.RunsOutAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealth.RunsOutAt(childComplexity), true
+
+	case "ContractHealthConnection.edges":
+		if e.ComplexityRoot.ContractHealthConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealthConnection.Edges(childComplexity), true
+	case "ContractHealthConnection.nodes":
+		if e.ComplexityRoot.ContractHealthConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealthConnection.Nodes(childComplexity), true
+	case "ContractHealthConnection.pageInfo":
+		if e.ComplexityRoot.ContractHealthConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealthConnection.PageInfo(childComplexity), true
+
+	case "ContractHealthEdge.cursor":
+		if e.ComplexityRoot.ContractHealthEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealthEdge.Cursor(childComplexity), true
+	case "ContractHealthEdge.node":
+		if e.ComplexityRoot.ContractHealthEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractHealthEdge.Node(childComplexity), true
 
 	case "ContractOverview.allocated":
 		if e.ComplexityRoot.ContractOverview.Allocated == nil {
@@ -2052,6 +2183,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateServiceTokenPayload.UserErrors(childComplexity), true
+
+	case "CreationPreview.leftOut":
+		if e.ComplexityRoot.CreationPreview.LeftOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreationPreview.LeftOut(childComplexity), true
+	case "CreationPreview.leftOutCount":
+		if e.ComplexityRoot.CreationPreview.LeftOutCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreationPreview.LeftOutCount(childComplexity), true
+	case "CreationPreview.mayCreate":
+		if e.ComplexityRoot.CreationPreview.MayCreate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreationPreview.MayCreate(childComplexity), true
 
 	case "CreditsDashboard.agents":
 		if e.ComplexityRoot.CreditsDashboard.Agents == nil {
@@ -2359,6 +2509,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grant.Amount(childComplexity), true
+	case "Grant.createdAt":
+		if e.ComplexityRoot.Grant.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.CreatedAt(childComplexity), true
 	case "Grant.effectiveAt":
 		if e.ComplexityRoot.Grant.EffectiveAt == nil {
 			break
@@ -2371,6 +2527,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grant.ExpiresAt(childComplexity), true
+	case "Grant.grantedBy":
+		if e.ComplexityRoot.Grant.GrantedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.GrantedBy(childComplexity), true
 	case "Grant.id":
 		if e.ComplexityRoot.Grant.ID == nil {
 			break
@@ -3601,6 +3763,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PurchaseFigures.Kind(childComplexity), true
 
+	case "Query.assignedContracts":
+		if e.ComplexityRoot.Query.AssignedContracts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_assignedContracts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AssignedContracts(childComplexity, args["first"].(int), args["after"].(*string), args["search"].(*string)), true
 	case "Query.billingEvents":
 		if e.ComplexityRoot.Query.BillingEvents == nil {
 			break
@@ -4351,6 +4524,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Message(childComplexity), true
 
+	case "Viewer.allows":
+		if e.ComplexityRoot.Viewer.Allows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Allows(childComplexity), true
 	case "Viewer.contracts":
 		if e.ComplexityRoot.Viewer.Contracts == nil {
 			break
@@ -4463,6 +4642,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Workspace.CreationPolicy(childComplexity), true
+	case "Workspace.creationPreview":
+		if e.ComplexityRoot.Workspace.CreationPreview == nil {
+			break
+		}
+
+		args, err := ec.field_Workspace_creationPreview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Workspace.CreationPreview(childComplexity, args["policy"].(credit.CreationPolicy), args["listed"].([]globalid.ID)), true
 	case "Workspace.creditsDashboard":
 		if e.ComplexityRoot.Workspace.CreditsDashboard == nil {
 			break
@@ -4881,6 +5071,8 @@ enum Action {
   MANAGE_CONTRACT
   "Create contracts: people of any account team."
   CREATE_CONTRACTS
+  "See how the contracts stand that one looks after: people of any account team."
+  VIEW_ASSIGNED
   "Read what a contract is to be charged, and take note of it."
   KEEP_BOOKS
   "See who has which role in a workspace, change that up to one's own role, and invite people to it."
@@ -4958,6 +5150,15 @@ type Query {
     "Global id of the contract."
     id: ID!
   ): Contract! @allow(action: VIEW_CONTRACT)
+  "How the contracts stand that the caller looks after as their account team, the fastest spender first."
+  assignedContracts(
+    "How many, 1 to 100."
+    first: Int! = 50
+    "Cursor of the item before the page."
+    after: String
+    "Part of the name of the company, without regard to case; at most 100 characters."
+    search: String
+  ): ContractHealthConnection! @allow(action: VIEW_ASSIGNED)
   "What is to be charged to a contract or paid back, the oldest first: for a back office, which acknowledges what it has taken note of."
   billingEvents(
     "Global id of the contract."
@@ -4985,6 +5186,8 @@ type Viewer @allow(action: PARENT) {
   workspaces: [Workspace!]!
   "The contracts that the person may see, by name."
   contracts: [Contract!]!
+  "What the person may do that is about no single contract or workspace."
+  allows: [Action!]! @goField(forceResolver: true)
   "The language of e-mail to the person."
   locale: Locale!
   "Whether the person signs in with a password; without one, with the provider."
@@ -5460,6 +5663,13 @@ type Contract implements Node @allow(action: VIEW_CONTRACT) {
   ): ContractOverview!
   "How it buys credits, what it pays and what comes next."
   billing: Billing!
+  "What was ever granted, newest first, with what settled use has left of it."
+  grants(
+    "How many, 1 to 100."
+    first: Int! = 25
+    "Cursor of the item before the page."
+    after: String
+  ): GrantConnection!
   "The people with a role in the contract, those who have had it longest at the top."
   officers(
     "How many, 1 to 100."
@@ -5515,6 +5725,13 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
   creationPolicy: CreationPolicy!
   "The members who may create agents beside the owners while the policy is OWNERS_AND_LISTED, by name; at most 100."
   listedCreators: [User!]! @allow(action: SET_CREATION_POLICY)
+  "Whom another policy would let create agents, were it set now."
+  creationPreview(
+    "Who might."
+    policy: CreationPolicy!
+    "Global ids of the members who might beside the owners, for OWNERS_AND_LISTED."
+    listed: [ID!]! = []
+  ): CreationPreview! @allow(action: SET_CREATION_POLICY)
   "How the contract of the workspace buys credits, what it pays and what comes next."
   billing: Billing! @allow(action: VIEW_DASHBOARD)
   "The billing periods of the contract, newest first."
@@ -5558,6 +5775,44 @@ type Workspace implements Node @allow(action: VIEW_WORKSPACE) {
     "Which entries."
     filter: AuditFilter
   ): AuditEntryConnection! @allow(action: VIEW_AUDIT_LOG)
+}
+
+"How a contract stands in its running billing period, for whoever looks after it."
+type ContractHealth @allow(action: PARENT) {
+  "The contract."
+  contract: Contract!
+  "When it was looked at, by the contract's clock."
+  asOf: Time!
+  "The period that was opened last; null while the contract has none. A reset shows once it has been crossed, moments after it."
+  period: BillingPeriod
+  "What it could spend in the period and did."
+  pool: PoolUsage!
+  "Use against time: the used share of what was granted over the part of the period that has passed. 1 lasts just until the reset, 2 until half of the period; null where nothing was granted."
+  pace: Float
+  "When credits run out, or ran out, if use goes on as it did in the last seven days; null where they last until the reset, and in a free period."
+  runsOutAt: Time
+  "How many of its workspaces have used 80 % or more of their allocation."
+  nearAllocation: Int!
+  "How many of its purchases have not been granted yet and may still be."
+  pendingPurchases: Int!
+}
+
+"A page of contracts with how they stand."
+type ContractHealthConnection @allow(action: PARENT) {
+  "Contracts with their cursors."
+  edges: [ContractHealthEdge!]!
+  "The contracts without cursors."
+  nodes: [ContractHealth!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+}
+
+"A contract in a page."
+type ContractHealthEdge @allow(action: PARENT) {
+  "Opaque place of this item in the list."
+  cursor: String!
+  "How the contract stands."
+  node: ContractHealth!
 }
 
 "Use of credits by a contract in one billing period. Everything in it is of one snapshot."
@@ -5826,6 +6081,16 @@ enum CreationPolicy @goModel(model: "cistern/credit.CreationPolicy") {
   OWNERS_AND_LISTED
 }
 
+"What a policy of creating agents would mean to the members of a workspace."
+type CreationPreview @allow(action: PARENT) {
+  "How many members could create agents."
+  mayCreate: Int!
+  "The members who can create agents now and could not then, by name; at most 100."
+  leftOut: [User!]!
+  "How many they are in all."
+  leftOutCount: Int!
+}
+
 "Whether a billing period is enforced."
 enum PeriodKind @goModel(model: "cistern/credit.PeriodKind") {
   "Metered and shown; nothing is enforced and no credits are drawn."
@@ -5961,6 +6226,10 @@ type Grant @allow(action: PARENT) {
   expiresAt: Time
   "Why it was granted; may be empty."
   note: String!
+  "When it was made."
+  createdAt: Time!
+  "Who of the account team granted it; null for what was bought or came with a reset, and when the person is no longer known."
+  grantedBy: User
 }
 
 "A page of grants."
@@ -7785,6 +8054,8 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_overview(ctx, field)
 	case "billing":
 		return ec.fieldContext_Contract_billing(ctx, field)
+	case "grants":
+		return ec.fieldContext_Contract_grants(ctx, field)
 	case "officers":
 		return ec.fieldContext_Contract_officers(ctx, field)
 	case "appointableRoles":
@@ -7799,6 +8070,50 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_auditLog(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Contract", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractHealth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_ContractHealth_contract(ctx, field)
+	case "asOf":
+		return ec.fieldContext_ContractHealth_asOf(ctx, field)
+	case "period":
+		return ec.fieldContext_ContractHealth_period(ctx, field)
+	case "pool":
+		return ec.fieldContext_ContractHealth_pool(ctx, field)
+	case "pace":
+		return ec.fieldContext_ContractHealth_pace(ctx, field)
+	case "runsOutAt":
+		return ec.fieldContext_ContractHealth_runsOutAt(ctx, field)
+	case "nearAllocation":
+		return ec.fieldContext_ContractHealth_nearAllocation(ctx, field)
+	case "pendingPurchases":
+		return ec.fieldContext_ContractHealth_pendingPurchases(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractHealth", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractHealthConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ContractHealthConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ContractHealthConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ContractHealthConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractHealthConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractHealthEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ContractHealthEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ContractHealthEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractHealthEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ContractOverview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7873,6 +8188,18 @@ func (ec *executionContext) childFields_CreateServiceTokenPayload(ctx context.Co
 		return ec.fieldContext_CreateServiceTokenPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateServiceTokenPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreationPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mayCreate":
+		return ec.fieldContext_CreationPreview_mayCreate(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_CreationPreview_leftOut(ctx, field)
+	case "leftOutCount":
+		return ec.fieldContext_CreationPreview_leftOutCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreationPreview", field.Name)
 }
 
 func (ec *executionContext) childFields_CreditsDashboard(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8041,6 +8368,10 @@ func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql
 		return ec.fieldContext_Grant_expiresAt(ctx, field)
 	case "note":
 		return ec.fieldContext_Grant_note(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Grant_createdAt(ctx, field)
+	case "grantedBy":
+		return ec.fieldContext_Grant_grantedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
 }
@@ -8837,6 +9168,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_workspaces(ctx, field)
 	case "contracts":
 		return ec.fieldContext_Viewer_contracts(ctx, field)
+	case "allows":
+		return ec.fieldContext_Viewer_allows(ctx, field)
 	case "locale":
 		return ec.fieldContext_Viewer_locale(ctx, field)
 	case "hasPassword":
@@ -8873,6 +9206,8 @@ func (ec *executionContext) childFields_Workspace(ctx context.Context, field gra
 		return ec.fieldContext_Workspace_creationPolicy(ctx, field)
 	case "listedCreators":
 		return ec.fieldContext_Workspace_listedCreators(ctx, field)
+	case "creationPreview":
+		return ec.fieldContext_Workspace_creationPreview(ctx, field)
 	case "billing":
 		return ec.fieldContext_Workspace_billing(ctx, field)
 	case "periods":
@@ -9180,6 +9515,28 @@ func (ec *executionContext) field_Contract_auditLog_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["filter"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Contract_grants_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -9877,6 +10234,36 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_assignedContracts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "search",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["search"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_billingEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10122,6 +10509,28 @@ func (ec *executionContext) field_Workspace_auditLog_args(ctx context.Context, r
 		return nil, err
 	}
 	args["filter"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Workspace_creationPreview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "policy",
+		func(ctx context.Context, v any) (credit.CreationPolicy, error) {
+			return ec.unmarshalNCreationPolicy2cisternᚋcreditᚐCreationPolicy(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "listed",
+		func(ctx context.Context, v any) ([]globalid.ID, error) {
+			return ec.unmarshalNID2ᚕcisternᚋgraphᚋglobalidᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["listed"] = arg1
 	return args, nil
 }
 
@@ -13538,6 +13947,50 @@ func (ec *executionContext) fieldContext_Contract_billing(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Contract_grants(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_grants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Contract().Grants(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.GrantConnection) graphql.Marshaler {
+			return ec.marshalNGrantConnection2ᚖcisternᚋgraphᚋviewᚐGrantConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_grants(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contract",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GrantConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Contract_grants_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Contract_officers(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13744,6 +14197,368 @@ func (ec *executionContext) fieldContext_Contract_auditLog(ctx context.Context, 
 	if fc.Args, err = ec.field_Contract_auditLog_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractHealth_contract(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealth_contract(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contract(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Contract) graphql.Marshaler {
+			return ec.marshalNContract2cisternᚋgraphᚋviewᚐContract(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealth_contract(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractHealth",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contract(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractHealth_asOf(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealth_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealth_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractHealth", field, true, false, "Time")
+}
+
+func (ec *executionContext) _ContractHealth_period(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealth_period(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Period(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BillingPeriod) graphql.Marshaler {
+			return ec.marshalOBillingPeriod2ᚖcisternᚋgraphᚋviewᚐBillingPeriod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealth_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractHealth",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingPeriod(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractHealth_pool(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealth_pool(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pool(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v report.PoolUsage) graphql.Marshaler {
+			return ec.marshalNPoolUsage2cisternᚋreportᚐPoolUsage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealth_pool(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractHealth",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PoolUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractHealth_pace(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealth_pace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pace(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealth_pace(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractHealth", field, true, false, "Float")
+}
+
+func (ec *executionContext) _ContractHealth_runsOutAt(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealth_runsOutAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RunsOutAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealth_runsOutAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractHealth", field, true, false, "Time")
+}
+
+func (ec *executionContext) _ContractHealth_nearAllocation(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealth_nearAllocation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NearAllocation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealth_nearAllocation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractHealth", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContractHealth_pendingPurchases(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealth_pendingPurchases(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PendingPurchases, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealth_pendingPurchases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractHealth", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContractHealthConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealthConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealthConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ContractHealthEdge) graphql.Marshaler {
+			return ec.marshalNContractHealthEdge2ᚕcisternᚋgraphᚋviewᚐContractHealthEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealthConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractHealthConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractHealthEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractHealthConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealthConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealthConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ContractHealth) graphql.Marshaler {
+			return ec.marshalNContractHealth2ᚕcisternᚋgraphᚋviewᚐContractHealthᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealthConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractHealthConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractHealth(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractHealthConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealthConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealthConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2cisternᚋgraphᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealthConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractHealthConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContractHealthEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealthEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealthEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealthEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContractHealthEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContractHealthEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ContractHealthEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContractHealthEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.ContractHealth) graphql.Marshaler {
+			return ec.marshalNContractHealth2cisternᚋgraphᚋviewᚐContractHealth(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContractHealthEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContractHealthEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractHealth(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -14390,6 +15205,84 @@ func (ec *executionContext) fieldContext_CreateServiceTokenPayload_userErrors(_ 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _CreationPreview_mayCreate(ctx context.Context, field graphql.CollectedField, obj *view.CreationPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreationPreview_mayCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MayCreate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreationPreview_mayCreate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreationPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CreationPreview_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.CreationPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreationPreview_leftOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOut, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚕcisternᚋgraphᚋviewᚐUserᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreationPreview_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreationPreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreationPreview_leftOutCount(ctx context.Context, field graphql.CollectedField, obj *view.CreationPreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreationPreview_leftOutCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOutCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreationPreview_leftOutCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreationPreview", field, false, false, "Int")
 }
 
 func (ec *executionContext) _CreditsDashboard_asOf(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
@@ -15877,6 +16770,61 @@ func (ec *executionContext) _Grant_note(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Grant_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, false, false, "String")
+}
+
+func (ec *executionContext) _Grant_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grant_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grant_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grant", field, false, false, "Time")
+}
+
+func (ec *executionContext) _Grant_grantedBy(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grant_grantedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GrantedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖcisternᚋgraphᚋviewᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Grant_grantedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Grant",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _GrantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.GrantConnection) (ret graphql.Marshaler) {
@@ -21118,6 +22066,50 @@ func (ec *executionContext) fieldContext_Query_contract(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_assignedContracts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_assignedContracts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().AssignedContracts(ctx, fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["search"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ContractHealthConnection) graphql.Marshaler {
+			return ec.marshalNContractHealthConnection2ᚖcisternᚋgraphᚋviewᚐContractHealthConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_assignedContracts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContractHealthConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_assignedContracts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_billingEvents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24148,6 +25140,29 @@ func (ec *executionContext) fieldContext_Viewer_contracts(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Viewer_allows(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_allows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().Allows(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []auth.Action) graphql.Marshaler {
+			return ec.marshalNAction2ᚕcisternᚋauthᚐActionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_allows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, true, true, "Action")
+}
+
 func (ec *executionContext) _Viewer_locale(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24567,6 +25582,50 @@ func (ec *executionContext) fieldContext_Workspace_listedCreators(_ context.Cont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_User(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Workspace_creationPreview(ctx context.Context, field graphql.CollectedField, obj *view.Workspace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Workspace_creationPreview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Workspace().CreationPreview(ctx, obj, fc.Args["policy"].(credit.CreationPolicy), fc.Args["listed"].([]globalid.ID))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.CreationPreview) graphql.Marshaler {
+			return ec.marshalNCreationPreview2ᚖcisternᚋgraphᚋviewᚐCreationPreview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Workspace_creationPreview(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Workspace",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreationPreview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Workspace_creationPreview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -30278,6 +31337,12 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_billing(ctx, field, obj)
 				})
+		case "grants":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_grants(ctx, field, obj)
+				})
 		case "officers":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -30314,6 +31379,155 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_auditLog(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contractHealthImplementors = []string{"ContractHealth"}
+
+func (ec *executionContext) _ContractHealth(ctx context.Context, sel ast.SelectionSet, obj *view.ContractHealth) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractHealthImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContractHealth")
+		case "contract":
+			out.Values[i] = ec._ContractHealth_contract(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._ContractHealth_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "period":
+			out.Values[i] = ec._ContractHealth_period(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "pool":
+			out.Values[i] = ec._ContractHealth_pool(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pace":
+			out.Values[i] = ec._ContractHealth_pace(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "runsOutAt":
+			out.Values[i] = ec._ContractHealth_runsOutAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "nearAllocation":
+			out.Values[i] = ec._ContractHealth_nearAllocation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pendingPurchases":
+			out.Values[i] = ec._ContractHealth_pendingPurchases(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contractHealthConnectionImplementors = []string{"ContractHealthConnection"}
+
+func (ec *executionContext) _ContractHealthConnection(ctx context.Context, sel ast.SelectionSet, obj *view.ContractHealthConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractHealthConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContractHealthConnection")
+		case "edges":
+			out.Values[i] = ec._ContractHealthConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ContractHealthConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ContractHealthConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contractHealthEdgeImplementors = []string{"ContractHealthEdge"}
+
+func (ec *executionContext) _ContractHealthEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ContractHealthEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contractHealthEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContractHealthEdge")
+		case "cursor":
+			out.Values[i] = ec._ContractHealthEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ContractHealthEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -30563,6 +31777,49 @@ func (ec *executionContext) _CreateServiceTokenPayload(ctx context.Context, sel 
 			}
 		case "userErrors":
 			out.Values[i] = ec._CreateServiceTokenPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var creationPreviewImplementors = []string{"CreationPreview"}
+
+func (ec *executionContext) _CreationPreview(ctx context.Context, sel ast.SelectionSet, obj *view.CreationPreview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, creationPreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreationPreview")
+		case "mayCreate":
+			out.Values[i] = ec._CreationPreview_mayCreate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOut":
+			out.Values[i] = ec._CreationPreview_leftOut(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOutCount":
+			out.Values[i] = ec._CreationPreview_leftOutCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31140,6 +32397,16 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 		case "note":
 			out.Values[i] = ec._Grant_note(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._Grant_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "grantedBy":
+			out.Values[i] = ec._Grant_grantedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -33124,6 +34391,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_contract(ctx, field)
 				})
+		case "assignedContracts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_assignedContracts(ctx, field)
+				})
 		case "billingEvents":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -34558,6 +35831,12 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "allows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Viewer_allows(ctx, field, obj)
+				})
 		case "locale":
 			out.Values[i] = ec._Viewer_locale(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -34668,6 +35947,12 @@ func (ec *executionContext) _Workspace(ctx context.Context, sel ast.SelectionSet
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Workspace_listedCreators(ctx, field, obj)
+				})
+		case "creationPreview":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Workspace_creationPreview(ctx, field, obj)
 				})
 		case "billing":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -35955,6 +37240,54 @@ func (ec *executionContext) marshalNContract2ᚖcisternᚋgraphᚋviewᚐContrac
 	return ec._Contract(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNContractHealth2cisternᚋgraphᚋviewᚐContractHealth(ctx context.Context, sel ast.SelectionSet, v view.ContractHealth) graphql.Marshaler {
+	return ec._ContractHealth(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNContractHealth2ᚕcisternᚋgraphᚋviewᚐContractHealthᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ContractHealth) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContractHealth2cisternᚋgraphᚋviewᚐContractHealth(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContractHealthConnection2ᚖcisternᚋgraphᚋviewᚐContractHealthConnection(ctx context.Context, sel ast.SelectionSet, v *view.ContractHealthConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContractHealthConnection!")
+		return graphql.Null
+	}
+	return ec._ContractHealthConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContractHealthEdge2cisternᚋgraphᚋviewᚐContractHealthEdge(ctx context.Context, sel ast.SelectionSet, v view.ContractHealthEdge) graphql.Marshaler {
+	return ec._ContractHealthEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNContractHealthEdge2ᚕcisternᚋgraphᚋviewᚐContractHealthEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ContractHealthEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContractHealthEdge2cisternᚋgraphᚋviewᚐContractHealthEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNContractOverview2ᚖcisternᚋgraphᚋviewᚐContractOverview(ctx context.Context, sel ast.SelectionSet, v *view.ContractOverview) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ContractOverview!")
@@ -36058,6 +37391,14 @@ func (ec *executionContext) unmarshalNCreationPolicy2cisternᚋcreditᚐCreation
 
 func (ec *executionContext) marshalNCreationPolicy2cisternᚋcreditᚐCreationPolicy(ctx context.Context, sel ast.SelectionSet, v credit.CreationPolicy) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNCreationPreview2ᚖcisternᚋgraphᚋviewᚐCreationPreview(ctx context.Context, sel ast.SelectionSet, v *view.CreationPreview) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreationPreview!")
+		return graphql.Null
+	}
+	return ec._CreationPreview(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCredits2cisternᚋcreditᚐAmount(ctx context.Context, v any) (credit.Amount, error) {

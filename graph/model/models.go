@@ -4,6 +4,7 @@ package model
 
 import (
 	"bytes"
+	"cistern/auth"
 	"cistern/credit"
 	"cistern/graph/globalid"
 	"cistern/graph/view"
@@ -781,6 +782,8 @@ type Viewer struct {
 	Workspaces []view.Workspace `json:"workspaces"`
 	// The contracts that the person may see, by name.
 	Contracts []view.Contract `json:"contracts"`
+	// What the person may do that is about no single contract or workspace.
+	Allows []auth.Action `json:"allows"`
 	// The language of e-mail to the person.
 	Locale Locale `json:"locale"`
 	// Whether the person signs in with a password; without one, with the provider.

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"github.com/google/uuid"
+
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/graph/globalid"
@@ -8,7 +10,15 @@ import (
 )
 
 // Grant is an addition to the pool with what is left of it.
-type Grant struct{ *ent.Grant }
+type Grant struct {
+	*ent.Grant
+	GrantedBy *User
+}
+
+// NewGrant finds who granted it among the people who are known.
+func NewGrant(g *ent.Grant, known map[uuid.UUID]*ent.User) Grant {
+	return Grant{g, userOf(g.GrantedBy, known)}
+}
 
 // ID is its key.
 func (g Grant) ID() globalid.ID {
@@ -28,11 +38,11 @@ type GrantEdge struct {
 	Node   Grant
 }
 
-// Grants is the connection of a list of grants.
-func Grants(list report.List[*ent.Grant]) *GrantConnection {
+// Grants is the connection of a list of grants, whose givers are among the people who are known.
+func Grants(list report.List[*ent.Grant], known map[uuid.UUID]*ent.User) *GrantConnection {
 	c := &GrantConnection{}
 	c.Edges, c.Nodes, c.PageInfo = connect(list,
-		func(g *ent.Grant) Grant { return Grant{g} },
+		func(g *ent.Grant) Grant { return NewGrant(g, known) },
 		func(cursor string, n Grant) GrantEdge { return GrantEdge{cursor, n} })
 	return c
 }

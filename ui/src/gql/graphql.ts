@@ -42,6 +42,8 @@ export type Action =
   | 'SET_CREATION_POLICY'
   /** Anybody who is signed in or holds a valid token. */
   | 'SIGNED_IN'
+  /** See how the contracts stand that one looks after: people of any account team. */
+  | 'VIEW_ASSIGNED'
   /** See what was changed in a workspace or contract, and by whom. */
   | 'VIEW_AUDIT_LOG'
   /** See a contract: its pool, its workspaces and what they use. */
