@@ -80,6 +80,11 @@ func KeysAt(url string, client *http.Client, log *slog.Logger, now func() time.T
 	return &Keys{source: fetch, now: now, log: log}
 }
 
+// KeysOf trusts one key.
+func KeysOf(key *SigningKey, log *slog.Logger, now func() time.Time) *Keys {
+	return &Keys{source: func(context.Context) ([]byte, error) { return key.JWKS() }, now: now, log: log}
+}
+
 // Read reads the keys. What was read before stays when they cannot be had.
 func (k *Keys) Read(ctx context.Context) error {
 	_, err, _ := k.reading.Do("", func() (any, error) {

@@ -44,6 +44,19 @@ func ParseSigningKey(text []byte) (*SigningKey, error) {
 	if !ok || !signs(key.Public()) {
 		return nil, errors.New("the key is neither Ed25519, ECDSA P-256 nor RSA of 2048 bits")
 	}
+	return newSigningKey(key)
+}
+
+// GenerateSigningKey makes a key that nobody has: what it signs is over when the process ends.
+func GenerateSigningKey() (*SigningKey, error) {
+	_, key, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		return nil, fmt.Errorf("make a signing key: %w", err)
+	}
+	return newSigningKey(key)
+}
+
+func newSigningKey(key crypto.Signer) (*SigningKey, error) {
 	public, err := x509.MarshalPKIXPublicKey(key.Public())
 	if err != nil {
 		return nil, fmt.Errorf("name the key: %w", err)

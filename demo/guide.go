@@ -22,13 +22,14 @@ var guidePage = template.Must(template.New("guide").Parse(guideHTML))
 
 // Guide is a page that lists what there is to see in a demo, with a link to each.
 type Guide struct {
-	DB  *sql.DB
-	Log *slog.Logger
+	DB   *sql.DB
+	Site string // URL of Site
+	Log  *slog.Logger
 }
 
 // sight is something to see.
 type sight struct {
-	Path string // of the dashboard
+	Path string // of the dashboard, or a URL of another site
 	What string
 	How  string // what to press there; empty where the page shows it by itself
 }
@@ -106,6 +107,12 @@ func (g Guide) list(ctx context.Context) ([]sights, error) {
 			{"/explorer", "The API, with examples", ""},
 			{"/sign-in", "Signed in as member@riverbank.example: what members see", "Sign out first"},
 			{"/nowhere", "A page that is not there", ""},
+		}},
+		{"Widgets on a page of another site", []sight{
+			{g.Site + "/?lang=en", "What is used, and how long credits last, live", ""},
+			{g.Site + "/?lang=vi&theme=dark", "In Vietnamese, on a dark page", ""},
+			{g.Site + "/?token=short", "With tokens that are over after three seconds", ""},
+			{g.Site + "/?token=none", "For a visitor who may not see them", ""},
 		}},
 	}, nil
 }

@@ -22,7 +22,7 @@ func TestGuideLinksToWhatIsThere(t *testing.T) {
 	db := dbtest.New(t)
 	made(t, db, noon)
 	response := httptest.NewRecorder()
-	Guide{DB: db.SQL, Log: slog.Default()}.ServeHTTP(response, httptest.NewRequestWithContext(t.Context(), "GET", "/demo", nil))
+	Guide{DB: db.SQL, Site: "http://site.test", Log: slog.Default()}.ServeHTTP(response, httptest.NewRequestWithContext(t.Context(), "GET", "/demo", nil))
 	links := link.FindAllStringSubmatch(response.Body.String(), -1)
 	if len(links) < 20 {
 		t.Fatalf("answers %d: %s", response.Code, response.Body)
@@ -31,6 +31,9 @@ func TestGuideLinksToWhatIsThere(t *testing.T) {
 		globalid.Contract:      `select count(*) from contracts where id = $1 and id = $2`,
 		globalid.Workspace:     `select count(*) from workspaces where contract_id = $1 and id = $2`,
 		globalid.BillingPeriod: `select count(*) from billing_periods where contract_id = $1 and id = $2`,
+	}
+	if site := `href="http://site.test/?lang=vi&amp;theme=dark"`; !strings.Contains(response.Body.String(), site) {
+		t.Errorf("there is no %s in %s", site, response.Body)
 	}
 	for _, found := range links {
 		path := strings.ReplaceAll(found[1], "&#43;", "+")

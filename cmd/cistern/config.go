@@ -31,7 +31,6 @@ type Config struct {
 	SMTP     string       // SMTP_URL; empty: no e-mails are sent
 	MailFrom mail.Address // CISTERN_MAIL_FROM
 	Shelf    *email.Shelf // of a demo, which shows e-mails where it has no SMTP_URL; nil elsewhere
-	Guided   bool         // of a demo, which lists what there is to see
 
 	PublicURL string         // CISTERN_PUBLIC_URL, without a slash at its end
 	Networks  []netip.Prefix // CISTERN_OUTBOUND_NETWORKS
@@ -45,6 +44,9 @@ type Config struct {
 	TokenIssuer   string // CISTERN_TOKEN_ISSUER
 	TokenAudience string // CISTERN_TOKEN_AUDIENCE
 	SigningKey    string // CISTERN_SIGNING_KEY
+
+	DemoSite string       // of a demo: URL of the site of somebody else; empty elsewhere
+	Issuer   *auth.Issuer // of a demo, where that site signs tokens; nil elsewhere, where TokenKeys says whose are taken
 }
 
 // setting is one environment variable.

@@ -32,7 +32,7 @@ func runDemo(ctx context.Context, p program, args []string) error {
 	flags := newFlags(p, "demo", "[FLAGS]", demoHelp)
 	flags.StringVar(&f.listen, "listen", "", "`address` of the API and the dashboard (default 127.0.0.1:8080, or a free port when that is taken)")
 	flags.StringVar(&f.data, "data", "", "`directory` of the private PostgreSQL, made when missing (default one of the user's)")
-	flags.StringVar(&f.readyFile, "ready-file", "", "`path` of a file that is written when all is ready: JSON with url, email, password, token, workspace")
+	flags.StringVar(&f.readyFile, "ready-file", "", "`path` of a file that is written when all is ready: JSON with url, site, email, password, token, workspace, database")
 	flags.Float64Var(&f.pace, "pace", 120, "how many times more often than in life the agents run")
 	if done, err := parse(flags, args); done || err != nil {
 		return err
@@ -108,7 +108,12 @@ func (f demoFlags) run(ctx context.Context, p program, config Config, ports port
 	if err != nil {
 		return unlessStopped(ctx, err)
 	}
-	config.Trial, config.Guided = true, true
+	site, err := openDemoSite(ctx, config, log)
+	if err != nil {
+		return err
+	}
+	defer site.listener.Close()
+	config.Trial, config.DemoSite, config.Issuer = true, origin(site.listener), site.issuer()
 	config.PublicURL = cmp.Or(config.PublicURL, origin(ports.public))
 	if config.SMTP == "" {
 		config.Shelf = &email.Shelf{Log: log}
@@ -118,11 +123,13 @@ func (f demoFlags) run(ctx context.Context, p program, config Config, ports port
 		return unlessStopped(ctx, err)
 	}
 	s.lookAway = 0 // there is no load balancer
-	access.URL = origin(ports.public)
+	access.URL, access.Site, access.Database = origin(ports.public), config.DemoSite, config.DatabaseURL
 	simulation := demo.Simulation{Story: story, API: access.URL, Token: access.Token, Pace: f.pace, Now: time.Now, Log: log}
-	return serveSimulation(ctx, s, simulation, func() error {
-		access.welcome(p.stdout)
-		return access.write(f.readyFile)
+	return site.during(access.URL, func() error {
+		return serveSimulation(ctx, s, simulation, func() error {
+			access.welcome(p.stdout)
+			return access.write(f.readyFile)
+		})
 	})
 }
 

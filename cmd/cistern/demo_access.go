@@ -25,10 +25,12 @@ const tokenLife = 30 * 24 * time.Hour
 // knows the source gets into a demo that others can reach.
 type demoAccess struct {
 	URL       string `json:"url"`
+	Site      string `json:"site"` // of somebody else, with the widgets
 	Email     string `json:"email"`
 	Password  string `json:"password"`
 	Token     string `json:"token"`     // may write runs
 	Workspace string `json:"workspace"` // global id of the largest one
+	Database  string `json:"database"`  // URL, as its owner
 }
 
 // openDemo makes a password and a token; where the demo is reached is not known yet.
@@ -74,7 +76,8 @@ func (a demoAccess) welcome(w io.Writer) {
 	for _, p := range demo.People {
 		lines = append(lines, fmt.Sprintf("  %-25s sees %s", p.Email, p.Sees))
 	}
-	lines = append(lines, "", "What there is to see: "+a.URL+"/demo", "", "Ctrl-C stops everything; the next start finds it again.")
+	lines = append(lines, "", "What there is to see: "+a.URL+"/demo", "The widgets on a page of another site: "+a.Site,
+		"", "Ctrl-C stops everything; the next start finds it again.")
 	width := 0
 	for _, line := range lines {
 		width = max(width, utf8.RuneCountInString(line))

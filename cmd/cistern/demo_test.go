@@ -42,6 +42,7 @@ func TestDemoRunsAndStops(t *testing.T) {
 	if d.PoolUsed() <= 0 || d.Agents() < 20 {
 		t.Errorf("the dashboard shows %+v", d)
 	}
+	mustShowWidgets(t, access)
 
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)

@@ -39,8 +39,8 @@ func (s *server) routes() http.Handler {
 	if s.config.Shelf != nil {
 		mux.Handle("GET /dev/mail", s.config.Shelf)
 	}
-	if s.config.Guided {
-		mux.Handle("GET /demo", demo.Guide{DB: s.pool, Log: s.log})
+	if s.config.DemoSite != "" {
+		mux.Handle("GET /demo", demo.Guide{DB: s.pool, Site: s.config.DemoSite, Log: s.log})
 	}
 	outside := http.NewServeMux() // of what a cookie opens: mail programs and pages of theirs come here
 	outside.Handle("GET /unsubscribe", s.unsubscribe)

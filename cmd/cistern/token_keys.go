@@ -13,8 +13,8 @@ import (
 
 // trusted is whose signed tokens are taken; nil for nobody's. A file that cannot be read stops the program; a URL may answer later.
 func trusted(ctx context.Context, config Config, log *slog.Logger) (*auth.Issuer, error) {
-	if config.TokenKeys == "" {
-		return nil, nil
+	if config.Issuer != nil || config.TokenKeys == "" {
+		return config.Issuer, nil
 	}
 	issuer := &auth.Issuer{Name: config.TokenIssuer, Audience: config.TokenAudience}
 	if !strings.Contains(config.TokenKeys, "://") {

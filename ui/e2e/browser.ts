@@ -3,7 +3,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 function required(name: string): string {
   const value = process.env[name]
-  if (!value) throw new Error(`${name} is not set: it names the running server's address or user`)
+  if (!value) throw new Error(`${name} is not set: scripts/with-demo sets it`)
   return value
 }
 
@@ -11,6 +11,14 @@ export const server = {
   url: required('CISTERN_URL').replace(/\/$/, ''),
   email: required('CISTERN_EMAIL'),
   password: required('CISTERN_PASSWORD'),
+  /** Of programs that tell of runs. */
+  token: required('CISTERN_TOKEN'),
+  /** Global id of the workspace that everybody begins with. */
+  workspace: required('CISTERN_WORKSPACE'),
+  /** The site of somebody else, with the widgets in a page. */
+  site: required('CISTERN_SITE'),
+  /** URL of the database. */
+  database: required('CISTERN_DATABASE'),
 }
 
 const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome']

@@ -1,4 +1,4 @@
-import { CisternElement, text } from './element'
+import { box, CisternElement } from './element'
 import type { Language } from './language'
 
 interface Frame {
@@ -11,10 +11,18 @@ interface Frame {
   }
 }
 
+const warning = 0.8
+
 /** `<cistern-usage>`: what is used of what was granted, with a bar. */
 class CisternUsage extends CisternElement<Frame> {
   protected document = `subscription CisternUsage($id: ID!, $after: String) { workspaceUsage(workspaceId: $id, after: $after) {
     version dashboard { period { endsOn } pool { used granted usedRatio } } } }`
+
+  #used = box('')
+  #fill = box('fill')
+  #track = box('track', this.#fill)
+  #resets = box('muted')
+  protected boxes = [this.#used, this.#track, this.#resets]
 
   protected versionOf(frame: Frame) {
     return frame.workspaceUsage.version
@@ -22,12 +30,18 @@ class CisternUsage extends CisternElement<Frame> {
 
   protected paint({ workspaceUsage: { dashboard } }: Frame, { words, credits, day }: Language) {
     const { used, granted, usedRatio } = dashboard.pool
-    const said = usedRatio === null ? words.usedFree(credits(used)) : words.used(credits(used), credits(granted))
-    const percent = Math.round(Math.min(usedRatio ?? 0, 1) * 1000) / 10
-    return `<div class="${(usedRatio ?? 0) >= 0.8 ? 'warn' : ''}"><div>${text(said)}</div>
-      <div class="track" role="meter" aria-label="${text(said)}" aria-valuemin="0" aria-valuemax="100" aria-valuenow="${percent}">
-        <div class="fill" style="width:${percent}%"></div></div>
-      <div class="muted">${text(words.resets(day(new Date(dashboard.period.endsOn))))}</div></div>`
+    const said =
+      usedRatio === null ? words.usedFree(credits(used)) : words.used(credits(used), credits(granted))
+    const ratio = Math.min(usedRatio ?? 0, 1)
+    this.#used.textContent = said
+    this.#resets.textContent = words.resets(day(new Date(dashboard.period.endsOn)))
+    this.#fill.style.width = `${ratio * 100}%`
+    this.#fill.classList.toggle('warn', ratio >= warning)
+    this.#track.role = 'meter'
+    this.#track.ariaLabel = said
+    this.#track.ariaValueMin = '0'
+    this.#track.ariaValueMax = '100'
+    this.#track.ariaValueNow = String(Math.round(ratio * 100))
   }
 }
 

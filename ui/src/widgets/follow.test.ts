@@ -90,13 +90,30 @@ test('comes back with the version that it has seen', async () => {
   expect(states).toEqual(['connecting', 'live', 'waiting', 'live'])
 })
 
-test('gets another token when one is over', async () => {
+test('gets another token when one is over, and stays live', async () => {
   const token = vi.fn(async () => 'another')
-  start({ token })
+  const { states } = start({ token })
   await pass(0)
   stream().next({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
   await pass(1_000)
   expect(token).toHaveBeenCalledTimes(2)
+  expect(new Set(states)).toEqual(new Set(['connecting', 'live']))
+})
+
+test.each([
+  ['a token that is not taken', async () => 'spoilt', 401],
+  ['no token', async () => '', 200],
+])('says so with %s, and comes back for when it is', async (_, token, status) => {
+  asked.mockImplementation(async () => new Response(null, { status }))
+  const { states } = start({ token })
+  await pass(1_000)
+  expect(states.at(-1)).toBe('refused')
+  asked.mockImplementation(async () => {
+    streams.push(new Stream())
+    return stream().response
+  })
+  await pass(30_000)
+  expect(states.at(-1)).toBe(status === 401 ? 'live' : 'refused')
 })
 
 test('does not come back to what it may not see', async () => {

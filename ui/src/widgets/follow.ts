@@ -10,7 +10,7 @@ export interface Source<Frame> {
   api: string
   document: string
   variables: Record<string, unknown>
-  /** A token that is good now. */
+  /** A token that is good now; empty where there is none to be had. */
   token: () => Promise<string>
   versionOf: (frame: Frame) => string
   onFrame: (frame: Frame) => void
@@ -22,14 +22,11 @@ interface Answer<Frame> {
   errors?: { extensions?: { code?: string } }[]
 }
 
-/** Codes after which coming back helps: with another token, or later. */
-const passing = new Set<string | undefined>([
-  'UNAUTHENTICATED',
-  'OVERLOADED',
-  'RATE_LIMITED',
-  'TIMEOUT',
-  'INTERNAL',
-])
+/** Codes after which coming back later helps. */
+const passing = new Set<string | undefined>(['OVERLOADED', 'RATE_LIMITED', 'TIMEOUT', 'INTERNAL'])
+
+/** How an attempt ended: with the token, which another follows; without a token that is taken; for good; or otherwise. */
+type End = 'token over' | 'no token' | 'refused' | 'interrupted'
 
 /** Subscribes by server-sent events, and again after every interruption, until the returned function is called. */
 export function follow<Frame>(source: Source<Frame>): () => void {
@@ -38,32 +35,37 @@ export function follow<Frame>(source: Source<Frame>): () => void {
   let after: string | undefined
   let failures = 0
 
-  async function once(): Promise<boolean> {
+  async function once(): Promise<End> {
+    const bearer = await token()
+    if (!bearer) return 'no token'
     const response = await fetch(new URL('/graphql/stream', api), {
       method: 'POST',
       signal: ended.signal,
       credentials: 'omit',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await token()}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
       body: JSON.stringify({ query, variables: { ...variables, after } }),
     })
-    if (!response.ok || !response.body) return response.status === 400
+    if (response.status === 401) return 'no token'
+    if (!response.ok || !response.body) return response.status === 400 ? 'refused' : 'interrupted'
     onState('live')
     for await (const { data, errors } of answers<Frame>(response.body)) {
       failures = 0
-      if (errors) return !passing.has(errors[0]?.extensions?.code)
+      if (errors) return endBy(errors[0]?.extensions?.code)
       if (!data) continue
       after = versionOf(data)
       onFrame(data)
     }
-    return false
+    return 'interrupted'
   }
 
   async function on() {
     onState('connecting')
     while (!ended.signal.aborted) {
-      if (await once().catch(() => false)) return onState('refused')
+      const end = await once().catch((): End => 'interrupted')
       if (ended.signal.aborted) return
-      onState('waiting')
+      if (end === 'refused') return onState('refused')
+      if (end === 'no token') onState('refused')
+      if (end === 'interrupted') onState('waiting')
       const longest = Math.min(firstWait * 2 ** failures++, longestWait)
       await new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)))
     }
@@ -71,6 +73,11 @@ export function follow<Frame>(source: Source<Frame>): () => void {
 
   void on()
   return () => ended.abort()
+}
+
+function endBy(code: string | undefined): End {
+  if (code === 'UNAUTHENTICATED') return 'token over'
+  return passing.has(code) ? 'interrupted' : 'refused'
 }
 
 /** The answers in a stream of events. A stream that goes silent is given up. */

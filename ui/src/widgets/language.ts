@@ -1,11 +1,12 @@
 const english = {
+  connecting: 'Connecting…',
   live: 'Live',
   waiting: 'Reconnecting…',
   refused: 'Not available',
   used: (used: string, granted: string) => `${used} of ${granted} credits used`,
   usedFree: (used: string) => `${used} credits used`,
   resets: (day: string) => `Resets ${day}`,
-  days: (days: string) => `${days} days left`,
+  days: (days: string) => (days === '1' ? '1 day left' : `${days} days left`),
   day: 'Less than a day left',
   lasts: (day: string) => `Credits last until the reset on ${day}`,
   out: (day: string) => `Credits are expected to run out on ${day}`,
@@ -14,6 +15,7 @@ const english = {
 }
 
 const vietnamese: typeof english = {
+  connecting: 'Đang kết nối…',
   live: 'Trực tiếp',
   waiting: 'Đang kết nối lại…',
   refused: 'Không khả dụng',
