@@ -70,8 +70,9 @@ bench: build ## Measure throughput and latency beside their floors; takes some t
 	go run ./internal/bench
 
 .PHONY: bench-live
-bench-live: build ## Measure how soon subscribers see a commit, and what they and telling cost.
+bench-live: build chromium ## Measure how soon subscribers and pages show a commit, and what they and telling cost.
 	go run ./internal/bench -only de
+	DEMO_PACE=0.001 scripts/with-demo npm --prefix ui run pixels # with agents that rest
 
 .PHONY: bench-forecast
 bench-forecast: ## Forecast periods whose end is known, and show the errors.
