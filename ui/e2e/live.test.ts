@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { formatCredits } from '../src/lib/format-credits'
+import { formatCount } from '../src/lib/format-number'
+import { dashboardShown, launch, signIn, sizes } from './browser'
+import { Process } from './process'
+import { record, usage } from './usage'
+
+let browser: Browser
+let session: BrowserContext
+let page: Page
+let other: Process
+
+beforeAll(async () => {
+  browser = await launch()
+  session = await browser.newContext({ viewport: sizes.desktop, reducedMotion: 'reduce' })
+  page = await session.newPage()
+  await signIn(page)
+  other = await Process.start()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await other.kill()
+})
+
+const poll = <Value>(ask: () => Promise<Value> | Value) =>
+  expect.poll(ask, { timeout: 20_000, interval: 100 })
+
+const figure = (name: string) => page.locator(`[data-figure=${name}]`).innerText()
+const asOf = async () => Date.parse((await page.locator('main time').first().getAttribute('datetime')) ?? '')
+
+/** Agents go on running, so that the page has to be asked until it says what the API says. */
+const showsTheApi = () =>
+  poll(async () => {
+    const { pool, cards } = await usage(session)
+    const said = [formatCredits(pool.used, 'en'), formatCount(cards.runsCompleted.value, 'en')]
+    const shown = [await figure('used'), await figure('runs-completed')]
+    return said.join() === shown.join()
+  }).toBe(true)
+
+test('shows runs that another process recorded, without a reload', async () => {
+  await page.goto(other.url + new URL(page.url()).pathname)
+  await dashboardShown(page)
+  await page.getByText(/^Live/).waitFor()
+  await page.evaluate('window.kept = true')
+  const [before, { cards, agents }] = [await asOf(), await usage(session)]
+  await record(agents.nodes[0]?.agent.id ?? '', '0.001', 40)
+  await poll(async () => Number((await figure('runs-completed')).replaceAll(',', ''))).toBeGreaterThanOrEqual(
+    cards.runsCompleted.value + 40,
+  )
+  await showsTheApi()
+  expect(await asOf()).toBeGreaterThan(before)
+  expect(await page.evaluate('window.kept')).toBe(true)
+})
+
+test('says that the connection is lost, and is live again when it is back', async () => {
+  await other.kill()
+  await page.getByText(/^(Reconnecting…|No connection)/).waitFor()
+  await other.again()
+  await page.getByText(/^Live/).waitFor()
+  await showsTheApi()
+  expect(await page.evaluate('window.kept')).toBe(true)
+})
