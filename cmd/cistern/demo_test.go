@@ -61,8 +61,16 @@ func TestDemoRunsAndStops(t *testing.T) {
 	}
 }
 
-func TestSimulationMovesTheFigures(t *testing.T) {
-	t.Parallel()
+// aDemo is a whole demo in this process, which does not serve yet.
+type aDemo struct {
+	*server
+	story       demo.Story
+	access      demoAccess
+	postgresURL string
+}
+
+func newDemo(t *testing.T) aDemo {
+	t.Helper()
 	f := demoFlags{listen: "127.0.0.1:0", data: openDir(t)}
 	postgres, err := f.startPostgres(t.Context(), t.Output()) // servers refuse the database of other tests, which may lose runs
 	if err != nil {
@@ -92,15 +100,21 @@ func TestSimulationMovesTheFigures(t *testing.T) {
 	}
 	s.lookAway = 0
 	access.URL = origin(ports.public)
+	return aDemo{s, story, access, postgres.URL}
+}
+
+func TestSimulationMovesTheFigures(t *testing.T) {
+	t.Parallel()
+	s := newDemo(t)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	ready, stopped := make(chan struct{}), make(chan error, 1)
-	simulation := demo.Simulation{Story: story, API: access.URL, Token: access.Token, Pace: 1000, Now: time.Now, Log: log}
+	simulation := demo.Simulation{Story: s.story, API: s.access.URL, Token: s.access.Token, Pace: 1000, Now: time.Now, Log: s.log}
 	go func() {
-		stopped <- serveSimulation(ctx, s, simulation, func() error { close(ready); return nil })
+		stopped <- serveSimulation(ctx, s.server, simulation, func() error { close(ready); return nil })
 	}()
 	<-ready
-	page := openDashboard(t, access)
+	page := openDashboard(t, s.access)
 	before := page.read(t)
 	if f := before.Workspace.CreditsDashboard.Forecast; !f.EnoughData || len(f.Days) == 0 ||
 		float(f.Pool.Expected) < before.PoolUsed() || f.Days[len(f.Days)-1].Expected != f.Expected {
@@ -115,10 +129,10 @@ func TestSimulationMovesTheFigures(t *testing.T) {
 	if err := <-stopped; err != nil {
 		t.Error(err)
 	}
-	if held := number(t, postgres.URL, `select held from contracts`); held != 0 {
+	if held := number(t, s.postgresURL, `select held from contracts`); held != 0 {
 		t.Errorf("%d are held after the end", held)
 	}
-	if going := number(t, postgres.URL, `select count(*) from runs where status = 'RUNNING'`); going != 0 {
+	if going := number(t, s.postgresURL, `select count(*) from runs where status = 'RUNNING'`); going != 0 {
 		t.Errorf("%d runs go on after the end", going)
 	}
 }
@@ -178,17 +192,10 @@ func openDashboard(t *testing.T, access demoAccess) page {
 	return page{browser, access}
 }
 
-func (p page) read(t *testing.T) shown {
+func (p page) read(t *testing.T) (s shown) {
 	t.Helper()
-	answer := post(t, p.browser, p.access.URL+"/graphql", map[string]any{"query": dashboardQuery, "variables": map[string]any{"workspace": p.access.Workspace}})
-	var out struct {
-		Data   shown
-		Errors []struct{ Message string }
-	}
-	if err := json.Unmarshal(answer, &out); err != nil || len(out.Errors) > 0 {
-		t.Fatalf("the dashboard answers %s, %v", answer, err)
-	}
-	return out.Data
+	p.ask(t, dashboardQuery, map[string]any{"workspace": p.access.Workspace}, &s)
+	return s
 }
 
 func post(t *testing.T, client *http.Client, url string, body any) []byte {
