@@ -68,6 +68,19 @@ export async function windowOf(
   return context.newPage()
 }
 
+/** What the API answers to whoever the cookies are of, asked as any other client would. */
+export async function askApi<Data>(
+  session: BrowserContext,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Data> {
+  const response = await session.request.post(`${server.url}/graphql`, {
+    headers: { accept: 'application/json', origin: server.url },
+    data: { query, variables },
+  })
+  return ((await response.json()) as { data: Data }).data
+}
+
 /** Waits until the dashboard shows figures instead of grey places. */
 export async function dashboardShown(page: Page) {
   await page.locator('[data-figure=used]').waitFor()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { violations } from './axe'
-import { dashboardShown, launch, server, signIn, sizes, windowOf } from './browser'
+import { askApi, dashboardShown, launch, server, signIn, sizes, windowOf } from './browser'
 
 let browser: Browser
 let session: BrowserContext
@@ -14,21 +14,14 @@ beforeAll(async () => {
   const page = await session.newPage()
   await signIn(page)
   dashboard = new URL(page.url()).pathname
-  const { viewer } = await ask<{ viewer: { contracts: { id: string }[] } }>(
+  const { viewer } = await askApi<{ viewer: { contracts: { id: string }[] } }>(
+    session,
     '{ viewer { contracts { id } } }',
   )
   contract = `/contracts/${viewer.contracts[0]?.id}`
 })
 
 afterAll(() => browser.close())
-
-async function ask<Data>(query: string): Promise<Data> {
-  const response = await session.request.post(`${server.url}/graphql`, {
-    headers: { accept: 'application/json', origin: server.url },
-    data: { query },
-  })
-  return ((await response.json()) as { data: Data }).data
-}
 
 /** What the page expects to be used at the reset, in whole credits. */
 async function expectedUse(page: Page): Promise<number> {

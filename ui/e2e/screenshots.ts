@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { dashboardShown, launch, server, signIn, sizes, windowOf } from './browser'
+import { askApi, dashboardShown, launch, server, signIn, sizes, windowOf } from './browser'
 
 const folder = new URL('../test-results/', import.meta.url).pathname
 
@@ -19,12 +19,11 @@ beforeAll(async () => {
   const page = await session.newPage()
   await signIn(page)
   dashboard = new URL(page.url()).pathname
-  const answer = await session.request.post(`${server.url}/graphql`, {
-    headers: { accept: 'application/json', origin: server.url },
-    data: { query: '{ viewer { contracts { id } } }' },
-  })
-  const { data } = (await answer.json()) as { data: { viewer: { contracts: { id: string }[] } } }
-  contract = `/contracts/${data.viewer.contracts[0]?.id}`
+  const { viewer } = await askApi<{ viewer: { contracts: { id: string }[] } }>(
+    session,
+    '{ viewer { contracts { id } } }',
+  )
+  contract = `/contracts/${viewer.contracts[0]?.id}`
 })
 
 afterAll(() => browser.close())

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatCredits, formatCreditsTick, formatMovement } from './format-credits'
+import { formatCredits, formatExactCredits, formatCreditsTick, formatMovement } from './format-credits'
 
 describe('formatCredits', () => {
   test.each([
@@ -15,6 +15,11 @@ describe('formatCredits', () => {
     ['6118', '6,118'],
   ] as const)('%s is shown as %s', (credits, shown) => {
     expect(formatCredits(credits, 'en')).toBe(shown)
+  })
+
+  test('says all digits to whoever asks', () => {
+    expect(formatExactCredits('1234.000001', 'en')).toBe('1,234.000001')
+    expect(formatExactCredits('12.5', 'vi')).toBe('12,5')
   })
 
   test('keeps every digit of an amount that no float can hold', () => {

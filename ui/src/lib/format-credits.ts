@@ -11,6 +11,11 @@ export function formatCredits(credits: Credits, locale: string): string {
   return numberFormat(locale, digits(credits)).format(credits)
 }
 
+/** Credits to the last digit, for whoever wants to know. */
+export function formatExactCredits(credits: Credits, locale: string): string {
+  return numberFormat(locale, { maximumFractionDigits: 6 }).format(credits)
+}
+
 /** Credits that came or went, with their sign. */
 export function formatMovement(credits: Credits, locale: string): string {
   return numberFormat(locale, { ...digits(credits), signDisplay: 'exceptZero' }).format(credits)

@@ -4,7 +4,7 @@ import { use, type ReactNode } from 'react'
 import { Sparkline } from '../../components/chart/sparkline'
 import type { DataTableFeatures } from '../../components/data-table'
 import type { AgentRowFragment } from '../../gql/graphql'
-import { formatCredits } from '../../lib/format-credits'
+import { formatCredits, formatExactCredits } from '../../lib/format-credits'
 import { formatAgo, formatInstant } from '../../lib/format-date'
 import { formatCount, formatShare } from '../../lib/format-number'
 import { AgentMenu } from './agent-menu'
@@ -113,7 +113,12 @@ function CreditsCell({ usage }: CellProps) {
           style={{ width: `${usage.share * 100}%` }}
         />
       </span>
-      <span className="md:min-w-14 md:text-right">{formatCredits(usage.credits, i18n.locale)}</span>
+      <span
+        title={formatExactCredits(usage.credits, i18n.locale)}
+        className="md:min-w-14 md:text-right"
+      >
+        {formatCredits(usage.credits, i18n.locale)}
+      </span>
       <span className="text-xs text-muted max-md:hidden">
         {formatShare(usage.share, i18n.locale)}
       </span>

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { ChevronRight } from 'lucide-react'
 import { graphql, readFragment, type FragmentType } from '../../gql'
-import { formatCredits } from '../../lib/format-credits'
+import { formatCredits, formatExactCredits } from '../../lib/format-credits'
 import { formatDay } from '../../lib/format-date'
 import { formatCount } from '../../lib/format-number'
 
@@ -58,8 +58,12 @@ export function DaysTable(props: { dashboard: FragmentType<typeof DaysTableFragm
                 <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">
                   {formatDay(day.date, 'short', i18n.locale)}
                 </th>
-                <td className="px-3">{formatCredits(day.credits, i18n.locale)}</td>
-                <td className="px-3">{formatCredits(day.cumulative, i18n.locale)}</td>
+                <td className="px-3" title={formatExactCredits(day.credits, i18n.locale)}>
+                  {formatCredits(day.credits, i18n.locale)}
+                </td>
+                <td className="px-3" title={formatExactCredits(day.cumulative, i18n.locale)}>
+                  {formatCredits(day.cumulative, i18n.locale)}
+                </td>
                 <td className="px-3">{formatCount(day.succeeded, i18n.locale)}</td>
                 <td className="px-3">{formatCount(day.failed, i18n.locale)}</td>
               </tr>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { graphql, readFragment, type FragmentType } from '../../gql'
-import { formatCredits } from '../../lib/format-credits'
+import { formatCredits, formatExactCredits } from '../../lib/format-credits'
 
 const PoolNoteFragment = graphql(`
   fragment PoolNote on CreditsDashboard {
@@ -44,7 +44,13 @@ export function PoolNote(props: { dashboard: FragmentType<typeof PoolNoteFragmen
       <p className="mt-4 text-muted text-pretty">
         <Trans>
           The workspaces of your contract share these credits. This one used{' '}
-          <strong className="font-medium text-ink tabular-nums">{own}</strong>.
+          <strong
+            data-figure="own"
+            title={formatExactCredits(used, i18n.locale)}
+            className="font-medium text-ink tabular-nums"
+          >
+            {own}
+          </strong>.
         </Trans>
       </p>
     )

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../../components/ui/button'
 import { Card } from '../../components/ui/card'
 import { graphql, readFragment, type FragmentType } from '../../gql'
-import { formatCredits } from '../../lib/format-credits'
+import { formatCredits, formatExactCredits } from '../../lib/format-credits'
 import { formatDay } from '../../lib/format-date'
 import { PoolBar } from './pool-bar'
 import { PoolNote } from './pool-note'
@@ -48,6 +48,7 @@ export function UsageSummary({ onBuy, onAllocate, children, ...props }: UsageSum
   const billed = period.kind === 'BILLED'
   const shared = dashboard.used !== pool.used
   const credits = (amount: typeof pool.used) => formatCredits(amount, i18n.locale)
+  const exact = (amount: typeof pool.used) => formatExactCredits(amount, i18n.locale)
 
   return (
     <Card className="p-5 sm:p-6" aria-labelledby="usage-summary">
@@ -57,18 +58,32 @@ export function UsageSummary({ onBuy, onAllocate, children, ...props }: UsageSum
             {shared ? t`Used by all workspaces` : t`Credits used`}
           </h2>
           <p className="mt-1 flex flex-wrap items-baseline gap-x-2 tabular-nums">
-            <span data-figure="used" className="text-3xl font-semibold tracking-tight">
+            <span
+              data-figure="used"
+              title={exact(pool.used)}
+              className="text-3xl font-semibold tracking-tight"
+            >
               {credits(pool.used)}
             </span>
             {billed && (
-              <span data-figure="granted" className="text-base text-muted">
+              <span
+                data-figure="granted"
+                title={exact(pool.granted)}
+                className="text-base text-muted"
+              >
                 <Trans>of {credits(pool.granted)} granted</Trans>
               </span>
             )}
           </p>
         </div>
         <dl className="grid grid-cols-2 gap-x-10 gap-y-3 max-sm:w-full sm:flex sm:flex-wrap">
-          {billed && <Fact name="remaining" label={t`Remaining`} value={credits(pool.remaining)} />}
+          {billed && (
+            <Fact
+              name="remaining"
+              label={t`Remaining`}
+              value={<span title={exact(pool.remaining)}>{credits(pool.remaining)}</span>}
+            />
+          )}
           {billed && pool.held !== '0' && (
             <Fact label={t`Held by runs`} value={credits(pool.held)} />
           )}
@@ -122,7 +137,7 @@ interface FactProps {
   /** Takes the whole line on a narrow screen. */
   wide?: boolean
   label: string
-  value: string
+  value: ReactNode
   detail?: ReactNode
 }
 
