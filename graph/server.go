@@ -28,8 +28,9 @@ type Server struct {
 	resolver         *Resolver
 }
 
-// NewServer fails when a field of the schema has no rule of access. Drain it.
-func NewServer(r *Resolver, presences *auth.Presences) (*Server, error) {
+// NewServer fails when a field of the schema has no rule of access. Known are documents that may be sent by name, "sha256:" and a hash.
+// Drain it.
+func NewServer(r *Resolver, presences *auth.Presences, known map[string]string) (*Server, error) {
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: r, Complexity: complexity()})
 	allowed, err := permissionsOf(schema.Schema())
 	if err != nil {
@@ -46,6 +47,7 @@ func NewServer(r *Resolver, presences *auth.Presences) (*Server, error) {
 		srv.SetDisableSuggestion(true)
 		srv.SetErrorPresenter(r.present)
 		srv.SetRecoverFunc(func(_ context.Context, p any) error { return fmt.Errorf("panic: %v", p) })
+		srv.Use(persisted(known))
 		srv.Use(&gate{validated: documents})
 		srv.Use(extension.FixedComplexityLimit(maxComplexity))
 		srv.Use(extension.Introspection{}) // for those whom enforce lets through

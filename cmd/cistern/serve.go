@@ -26,6 +26,7 @@ import (
 	"cistern/live"
 	"cistern/metering"
 	"cistern/notify/email"
+	"cistern/ui"
 )
 
 const (
@@ -165,10 +166,14 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	s.accounts = auth.NewAccounts(s.sessions, s.passwords, s.client)
 	s.provider = newProvider(config)
 	s.presences = auth.NewPresences(&auth.Authenticator{Sessions: s.sessions, Tokens: s.tokens, Log: log})
+	documents, err := ui.Documents()
+	if err != nil {
+		return nil, err
+	}
 	if s.graphql, err = graph.NewServer(&graph.Resolver{
 		Client: graph.ForPeople(s.people, s.live.Changed), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Trial: config.Trial, Now: time.Now, Log: log, Provider: s.provider,
 		Sessions: s.sessions, Accounts: s.accounts,
-	}, s.presences); err != nil {
+	}, s.presences, documents); err != nil {
 		return nil, err
 	}
 	s.unsubscribe = email.Unsubscribe{Client: s.client, Log: log}

@@ -51,8 +51,8 @@ const input = { input: { agentId: 'agt_1' } }
 async function showAgent() {
   const answers: ((answer: object) => void)[] = []
   vi.stubGlobal('fetch', async (_: string, request: RequestInit) => {
-    const { query } = JSON.parse(String(request.body)) as { query: string }
-    if (query.startsWith('query')) return Response.json({ data: page })
+    const { operationName } = JSON.parse(String(request.body)) as { operationName: string }
+    if (operationName === 'MoreAgents') return Response.json({ data: page })
     return Response.json(await new Promise<object>((resolve) => answers.push(resolve)))
   })
   const client = createGraphqlClient(() => {})
@@ -106,4 +106,19 @@ test('enables as it disables', async () => {
   await expect.poll(() => shown.at(-1)).toMatch(/^DISABLED/)
   void client.mutation(EnableAgentMutation, input).toPromise()
   await expect.poll(() => shown.at(-1)).toBe('ACTIVE')
+})
+
+test('names documents, and sends them to a server that does not know them', async () => {
+  const sent: { query?: string; extensions?: { persistedQuery?: { sha256Hash: string } } }[] = []
+  vi.stubGlobal('fetch', async (_: string, request: RequestInit) => {
+    const body = JSON.parse(String(request.body))
+    sent.push(body)
+    if (body.query) return Response.json({ data: page })
+    const errors = [{ message: 'PersistedQueryNotSupported' }]
+    return Response.json({ errors }, { status: 400 })
+  })
+  const { data } = await createGraphqlClient(() => {}).query(MoreAgentsQuery, variables).toPromise()
+  expect(data?.workspace.id).toBe('ws_1')
+  expect(sent[0]?.extensions?.persistedQuery?.sha256Hash).toMatch(/^[0-9a-f]{64}$/)
+  expect(sent.map(({ query }) => query?.startsWith('query MoreAgents'))).toEqual([undefined, true])
 })

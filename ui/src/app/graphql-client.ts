@@ -1,5 +1,6 @@
 import { Client, fetchExchange, mapExchange, subscriptionExchange, type CombinedError } from 'urql'
 import { cacheExchange } from '@urql/exchange-graphcache'
+import { persistedExchange } from '@urql/exchange-persisted'
 import { agentCache } from '../features/agents/agent-cache'
 import { notificationCache } from '../features/notifications/notification-cache'
 import { apiOrigin, requestOptions } from '../lib/api'
@@ -82,10 +83,22 @@ export function createGraphqlClient(onUnauthenticated: () => void): Client {
         },
         optimistic: { ...agentCache.optimistic, ...notificationCache.optimistic },
       }),
+      // The server knows the documents of its own dashboard: their hash is enough.
+      persistedExchange({
+        preferGetForPersistedQueries: false,
+        enableForMutation: true,
+        generateHash: async (_, document) => hashOf(document),
+      }),
       fetchExchange,
       subscriptionExchange({ forwardSubscription }),
     ],
   })
+}
+
+/** The hash that a document was given when it was generated; none where it was not. */
+function hashOf(document: object): string {
+  const { __meta__: meta } = document as { __meta__?: { hash?: string } }
+  return meta?.hash?.replace('sha256:', '') ?? ''
 }
 
 function isUnauthenticated({ graphQLErrors, response }: CombinedError): boolean {

@@ -51,7 +51,7 @@ const byAdmin = 'DISABLED_BY_ADMIN'
 
 function disabled({ blockers }: AgentSwitch): Switched {
   const others = blockers.filter(({ code }) => code !== byAdmin)
-  const blocker = { __typename: 'Blocker', since: null, clearsAt: null, clearedBy: [] }
+  const blocker = { __typename: 'Blocker' as const, since: null, clearsAt: null, clearedBy: [] }
   return { status: 'DISABLED', blockers: [{ ...blocker, code: byAdmin }, ...others] }
 }
 
