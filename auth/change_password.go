@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/google/uuid"
-
 	"cistern/credit"
 	"cistern/ent"
 )
@@ -21,24 +19,29 @@ type Accounts struct {
 	sessions  *Sessions
 	passwords *Passwords
 	client    *ent.Client
-	guesses   *limiter[uuid.UUID]
+	guesses   *limiter // of present passwords, by people
 }
 
 // NewAccounts changes accounts in the database of the sessions; the client is one that works across contracts.
 func NewAccounts(sessions *Sessions, passwords *Passwords, client *ent.Client) *Accounts {
-	return &Accounts{sessions, passwords, client, newLimiter[uuid.UUID](personEvery, personBurst)}
+	guesses := newLimiter(sessions.db, sessions.now, limit{of: "guesses of a password", every: personEvery, burst: personBurst})
+	return &Accounts{sessions, passwords, client, guesses}
 }
 
 // ChangePassword gives the person who calls another password, and ends their other sessions. Whoever has got at a session must still
 // know the present one: a wrong one is a credit.Error, and too many of them are RATE_LIMITED. Somebody without a password has none to
 // change.
 func (a *Accounts) ChangePassword(ctx context.Context, v *Viewer, present, wanted string) error {
-	if wait := a.guesses.take(v.UserID, a.sessions.now()); wait > 0 {
+	guess, err := a.guesses.take(ctx, v.UserID.String(), 1)
+	if err != nil {
+		return err
+	}
+	if guess.wait > 0 {
 		return &Error{CodeRateLimited, "Too many attempts. Wait some minutes before you try again."}
 	}
 	var hash *string
 	var email string
-	err := a.sessions.db.QueryRowContext(ctx, `select password_hash, email from users where id = $1`, v.UserID).Scan(&hash, &email)
+	err = a.sessions.db.QueryRowContext(ctx, `select password_hash, email from users where id = $1`, v.UserID).Scan(&hash, &email)
 	if err != nil {
 		return fmt.Errorf("find a password: %w", err)
 	}
@@ -59,8 +62,10 @@ func (a *Accounts) ChangePassword(ctx context.Context, v *Viewer, present, wante
 	if _, err := a.sessions.db.ExecContext(ctx, `update users set password_hash = $2 where id = $1`, v.UserID, changed); err != nil {
 		return fmt.Errorf("change a password: %w", err)
 	}
-	a.guesses.forgive(v.UserID)
-	return a.sessions.EndOthers(ctx, v)
+	if err := a.sessions.EndOthers(ctx, v); err != nil {
+		return err
+	}
+	return a.guesses.forgive(ctx, v.UserID.String())
 }
 
 // checkPassword refuses passwords that are guessed first.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"net/netip"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,7 +24,7 @@ type joining struct {
 
 type join struct {
 	*Accounts
-	limit *limiter[netip.Prefix]
+	limit *limiter
 	log   *slog.Logger
 }
 
@@ -33,7 +32,7 @@ type join struct {
 // one with the address that the invitation is made out to, gives it the role, and answers 204 with a session cookie. An invitation that is
 // not open is 404, an address that has an account 409. Errors are JSON {"code", "message"}.
 func Join(accounts *Accounts, log *slog.Logger) http.Handler {
-	return &join{accounts, newLimiter[netip.Prefix](addressEvery, addressBurst), log}
+	return &join{accounts, addressLimit(accounts.sessions, "accounts to be made"), log}
 }
 
 func (h *join) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -55,7 +54,11 @@ func (h *join) join(w http.ResponseWriter, r *http.Request) (user uuid.UUID, err
 	if err := readBody(w, r, h.sessions.proxies, form, &given); err != nil {
 		return uuid.Nil, err
 	}
-	if wait := h.limit.take(network(h.sessions.proxies.Client(r)), h.sessions.now()); wait > 0 {
+	wait, err := h.limit.takeFrom(r.Context(), h.sessions.proxies.Client(r))
+	if err != nil {
+		return uuid.Nil, err
+	}
+	if wait > 0 {
 		return uuid.Nil, tooMany("Too many attempts. Wait before you try again.", wait)
 	}
 	user, err = h.open(r.Context(), given)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"net/netip"
 	"net/url"
 )
 
@@ -25,11 +24,15 @@ const (
 // BeginAtProvider answers GET requests by sending the browser to the provider. After it has come back to FinishAtProvider it goes to
 // the path of this site that `next` names. Where it cannot go on it is sent to the sign-in page, which says why.
 func BeginAtProvider(sessions *Sessions, provider *Provider, log *slog.Logger) http.Handler {
-	limit := newLimiter[netip.Prefix](addressEvery, addressBurst)
+	limit := addressLimit(sessions, "sign-ins with the provider")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next := ownPath(r.URL.Query().Get("next"))
-		if limit.take(network(sessions.proxies.Client(r)), sessions.now()) > 0 {
-			backToSignIn(w, r, log, next, errTooManySignIns)
+		wait, err := limit.takeFrom(r.Context(), sessions.proxies.Client(r))
+		if wait > 0 {
+			err = errTooManySignIns
+		}
+		if err != nil {
+			backToSignIn(w, r, log, next, err)
 			return
 		}
 		begun, err := sessions.beginAtProvider(r.Context(), next)

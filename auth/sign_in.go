@@ -23,9 +23,9 @@ type signIn struct {
 }
 
 // SignIn answers POST requests of JSON {"email", "password"}: 204 with a new session cookie, and 401 alike for a wrong password and
-// for somebody unknown. Errors are JSON {"code", "message"}. Attempts are limited per process; 429 says in Retry-After for how long.
+// for somebody unknown. Errors are JSON {"code", "message"}. Attempts are limited; 429 says in Retry-After for how long.
 func SignIn(sessions *Sessions, passwords *Passwords, log *slog.Logger) http.Handler {
-	return &signIn{sessions, passwords, newSignInLimits(), log}
+	return &signIn{sessions, passwords, newSignInLimits(sessions), log}
 }
 
 func (h *signIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -43,7 +43,11 @@ func (h *signIn) signIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	client := h.sessions.proxies.Client(r)
-	if wait := h.limits.take(given.Email, client, h.sessions.now()); wait > 0 {
+	wait, err := h.limits.take(r.Context(), given.Email, client)
+	if err != nil {
+		return err
+	}
+	if wait > 0 {
 		return tooMany("Too many attempts to sign in. Wait before you try again.", wait)
 	}
 	user, err := h.identify(r.Context(), given)
@@ -53,7 +57,9 @@ func (h *signIn) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	h.limits.forgive(given.Email, client)
+	if err := h.limits.forgive(r.Context(), given.Email, client); err != nil {
+		return err
+	}
 	return h.sessions.enter(w, r, user)
 }
 

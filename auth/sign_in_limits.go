@@ -1,7 +1,7 @@
 package auth
 
 import (
-	"crypto/sha256"
+	"context"
 	"net/netip"
 	"strings"
 	"time"
@@ -15,39 +15,42 @@ const (
 )
 
 // signInLimits counts the attempts to sign in.
-type signInLimits struct {
-	persons   *limiter[personAt]
-	addresses *limiter[netip.Prefix]
-}
+type signInLimits struct{ persons, addresses *limiter }
 
-// personAt holds a hash, so that its size does not depend on what is sent as an email address.
-type personAt struct {
-	email   [sha256.Size]byte
-	address netip.Prefix
-}
-
-func newSignInLimits() signInLimits {
+func newSignInLimits(s *Sessions) signInLimits {
 	return signInLimits{
-		persons:   newLimiter[personAt](personEvery, personBurst),
-		addresses: newLimiter[netip.Prefix](addressEvery, addressBurst),
+		persons:   newLimiter(s.db, s.now, limit{of: "sign-ins of a person", every: personEvery, burst: personBurst}),
+		addresses: addressLimit(s, "sign-ins"),
 	}
+}
+
+// addressLimit bounds what somebody may try who is nobody yet, by the address that they come from.
+func addressLimit(s *Sessions, of string) *limiter {
+	return newLimiter(s.db, s.now, limit{of: of, every: addressEvery, burst: addressBurst})
+}
+
+// takeFrom counts one attempt of whoever is at an address; above zero is how long to wait for the next.
+func (l *limiter) takeFrom(ctx context.Context, client netip.Addr) (wait time.Duration, err error) {
+	b, err := l.take(ctx, network(client).String(), 1)
+	return b.wait, err
 }
 
 // take counts one attempt; above zero is how long to wait for the next.
-func (l signInLimits) take(email string, client netip.Addr, now time.Time) (wait time.Duration) {
-	if wait = l.addresses.take(network(client), now); wait > 0 {
-		return wait
+func (l signInLimits) take(ctx context.Context, email string, client netip.Addr) (wait time.Duration, err error) {
+	if wait, err = l.addresses.takeFrom(ctx, client); wait > 0 || err != nil {
+		return wait, err
 	}
-	return l.persons.take(personFrom(email, client), now)
+	b, err := l.persons.take(ctx, personFrom(email, client), 1)
+	return b.wait, err
 }
 
 // forgive forgets the attempts of somebody who has shown to know the password.
-func (l signInLimits) forgive(email string, client netip.Addr) {
-	l.persons.forgive(personFrom(email, client))
+func (l signInLimits) forgive(ctx context.Context, email string, client netip.Addr) error {
+	return l.persons.forgive(ctx, personFrom(email, client))
 }
 
-func personFrom(email string, client netip.Addr) personAt {
-	return personAt{sha256.Sum256([]byte(strings.ToLower(email))), network(client)}
+func personFrom(email string, client netip.Addr) string {
+	return strings.ToLower(email) + "\x00" + network(client).String()
 }
 
 // network is what one subscriber has: an IPv4 address, or the 64 bits of an IPv6 network.

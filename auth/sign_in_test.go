@@ -1,15 +1,14 @@
 package auth
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"cistern/internal/dbtest"
 )
@@ -254,30 +253,38 @@ func TestSignInLimits(t *testing.T) {
 	})
 	t.Run("OfAnAddress", func(t *testing.T) {
 		t.Parallel()
-		limits := newSignInLimits()
 		d := newDoor(t)
-		now := d.clock.now()
+		limits := newSignInLimits(d.sessions)
 		client := d.sessions.proxies.Client(signInRequest(t, ""))
 		for n := range addressBurst {
-			if wait := limits.take(strconv.Itoa(n), client, now); wait != 0 {
+			if wait := must(limits.take(t.Context(), strconv.Itoa(n), client)); wait > 0 {
 				t.Fatalf("attempt %d has to wait %s", n, wait)
 			}
 		}
-		if wait := limits.take("ada@example.com", client, now); wait != addressEvery {
+		if wait := must(limits.take(t.Context(), "ada@example.com", client)); wait != addressEvery {
 			t.Errorf("has to wait %s", wait)
 		}
-		if wait := limits.take("ada@example.com", client.Next(), now); wait != 0 {
+		if wait := must(limits.take(t.Context(), "ada@example.com", client.Next())); wait > 0 {
 			t.Errorf("from the next address: has to wait %s", wait)
 		}
 	})
-	t.Run("RememberNoMoreThanTheyMay", func(t *testing.T) {
+	t.Run("OfSeveralProcesses", func(t *testing.T) {
 		t.Parallel()
-		limited := newLimiter[int](time.Minute, 1)
-		for n := range 2 * limitedKeys {
-			limited.take(n, time.Time{})
+		d := newDoor(t)
+		d.person(t, "ada@example.com")
+		other := SignIn(d.sessions, d.passwords, d.log)
+		for n := range personBurst {
+			by := []http.Handler{d, other}[n%2]
+			w := httptest.NewRecorder()
+			if by.ServeHTTP(w, signInRequest(t, credentialsOf("ada@example.com", "wrong"))); w.Code != http.StatusUnauthorized {
+				t.Fatalf("%d %s", w.Code, w.Body)
+			}
 		}
-		if n := limited.keys.Len(); n != limitedKeys {
-			t.Errorf("%d keys", n)
+		for _, by := range []http.Handler{d, other, SignIn(d.sessions, d.passwords, d.log)} {
+			w := httptest.NewRecorder()
+			if by.ServeHTTP(w, signInRequest(t, credentialsOf("ada@example.com", password))); w.Code != http.StatusTooManyRequests {
+				t.Errorf("%d %s", w.Code, w.Body)
+			}
 		}
 	})
 	t.Run("TwoHundredAtOnce", func(t *testing.T) {
@@ -305,21 +312,18 @@ func TestSignInLimits(t *testing.T) {
 	})
 }
 
-func TestSignInCostsTheSameForAnybody(t *testing.T) {
+// Whoever is unknown, or has no password, is hashed for as anybody is: where no hash can be made, nobody gets further. That all of
+// these hashes are as strong is shown in TestPasswords.
+func TestSignInHashesForAnybody(t *testing.T) {
+	t.Parallel()
 	d := newDoor(t)
 	d.person(t, "ada@example.com")
-	h := &signIn{d.sessions, d.passwords, newSignInLimits(), d.log}
-	// What hashing a password costs is memory first, which can be counted on a busy machine too.
-	cost := func(email string) uint64 {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		_, _ = h.identify(t.Context(), credentials{email, "wrong"})
-		runtime.ReadMemStats(&after)
-		return after.TotalAlloc - before.TotalAlloc
-	}
-	known, unknown := cost("ada@example.com"), cost("eve@example.com")
-	if known > unknown+unknown/10 || unknown > known+known/10 {
-		t.Errorf("a person costs %d bytes, nobody %d", known, unknown)
+	d.passwords.gate = newGate(0, 0)
+	h := &signIn{d.sessions, d.passwords, newSignInLimits(d.sessions), d.log}
+	for _, email := range []string{"ada@example.com", "eve@example.com", dbtest.User(t, d.client).Email} {
+		if _, err := h.identify(t.Context(), credentials{email, "wrong"}); !errors.Is(err, ErrBusy) {
+			t.Errorf("%s: %v", email, err)
+		}
 	}
 }
 

@@ -67,6 +67,7 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	river.AddWorker(registry, &openPeriodWorker{client: c.Client, now: c.Now})
 	river.AddWorker(registry, &settleUseWorker{db: c.DB, client: c.Client, now: c.Now})
 	river.AddWorker(registry, &makePartitionsWorker{db: c.DB, now: c.Now})
+	river.AddWorker(registry, &forgetLimitsWorker{db: c.DB, now: c.Now})
 	river.AddWorker(registry, &detachRunsWorker{db: c.DB, keep: c.KeepMonths, now: c.Now})
 	river.AddWorker(registry, &verifyLedgerWorker{patient: c.Patient, client: c.Client, now: c.Now, log: c.Log})
 	river.AddWorker(registry, &watchPoolsWorker{db: c.DB, client: c.Client, now: c.Now})

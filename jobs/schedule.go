@@ -12,6 +12,7 @@ func schedule() []*river.PeriodicJob {
 		every(time.Minute, StallArgs{}),
 		every(time.Minute, SweepBoundariesArgs{}),
 		every(time.Hour, SettleUseArgs{}),
+		every(time.Hour, ForgetLimitsArgs{}),
 		every(6*time.Hour, WatchPoolsArgs{}),
 		every(24*time.Hour, MakePartitionsArgs{}),
 		nightly(2, DetachRunsArgs{}),
