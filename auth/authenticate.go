@@ -28,7 +28,7 @@ func (a *Authenticator) Authenticate(next http.Handler) http.Handler {
 			a.Log.ErrorContext(r.Context(), "caller not identified", "error", err)
 			writeJSON(w, http.StatusInternalServerError, graphQLErrors(errInternal))
 		case viewer == nil:
-			next.ServeHTTP(w, r)
+			next.ServeHTTP(w, r.WithContext(withNetwork(r.Context(), network(a.Sessions.proxies.Client(r)))))
 		default:
 			next.ServeHTTP(w, r.WithContext(With(r.Context(), viewer)))
 		}

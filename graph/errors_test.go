@@ -12,6 +12,7 @@ func TestFaultsStayInside(t *testing.T) {
 	w := setup(t)
 	c := w.runtime(t)
 	got[recorded](t, c, recordRuns, recordInput(happened(w.agent, "1", noon))) // the token is known from now on
+	c.ask(t, nodeQuery, variables{"id": agentID(w.agent)})                     // and some of its budget is leased
 	must(t, w.db.SQL.Close())
 	must(t, w.db.People.Close())
 	for path, ask := range map[string]func() answer{

@@ -48,10 +48,10 @@ func (t eventStreams) Do(w http.ResponseWriter, r *http.Request, exec graphql.Gr
 	ctx, cancel := context.WithCancel(withPresence(r.Context(), presence))
 	defer cancel()
 	defer context.AfterFunc(t.streams.ctx, cancel)()
-	respond, ctx, wrong := startStream(ctx, exec, params)
+	respond, ctx, wrong := t.streams.start(ctx, exec, params)
 	if wrong != nil {
 		w.Header().Set("Content-Type", "application/json")
-		answer(w, http.StatusBadRequest, wrong)
+		answerRefused(w, wrong)
 		return
 	}
 	newEventStream(w).run(ctx, respond)

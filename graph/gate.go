@@ -25,11 +25,14 @@ const (
 	maxSameName    = 20 // fields of one response name in one selection
 	maxChangeRoots = 1
 	maxSelections  = 2000 // with fragments written out
+	maxNodes       = 1000 // items of lists that an answer can hold
 	maxComplexity  = 5000
 )
 
-// gate refuses documents beyond the limits. A document that is in the cache of validated ones has passed before.
+// gate refuses documents beyond the limits. One that is in the cache of validated ones has passed before, and is held against those
+// alone that depend on its variables.
 type gate struct {
+	schema    *ast.Schema
 	validated graphql.Cache[*ast.QueryDocument]
 }
 
@@ -41,19 +44,23 @@ func (*gate) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters runs before gqlgen validates. What does not parse is left to gqlgen's own error.
 func (g *gate) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
-	if _, passed := g.validated.Get(ctx, params.Query); passed {
-		return nil
+	doc, passed := g.validated.Get(ctx, params.Query)
+	if !passed {
+		var err error
+		if doc, err = parser.ParseQueryWithTokenLimit(&ast.Source{Input: params.Query}, maxTokens); err != nil {
+			return nil //nolint:nilerr // gqlgen parses it again and says so
+		}
+		w := walk{fragments: doc.Fragments}
+		if refused := w.document(doc); refused != nil {
+			errcode.Set(refused, codeLimit)
+			return refused
+		}
 	}
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: params.Query}, maxTokens)
-	if err != nil {
-		return nil //nolint:nilerr // gqlgen parses it again and says so
+	asked := nodes{schema: g.schema, doc: doc, variables: params.Variables}
+	if asked.count(doc.Operations.ForName(params.OperationName)) > maxNodes {
+		return codedError(codeLimit, "the answer could hold more than %d items of lists; ask for fewer by their argument first", maxNodes)
 	}
-	w := walk{fragments: doc.Fragments}
-	refused := w.document(doc)
-	if refused != nil {
-		errcode.Set(refused, codeLimit)
-	}
-	return refused
+	return nil
 }
 
 // walk counts what a document asks for.

@@ -73,6 +73,20 @@ var hostile = map[string]struct{ document, code, says string }{
 			repeat(14, func(i int) string { return fmt.Sprintf("a%d: agent { id name creator { id name email } } ", i) }) + ` } } } } }`,
 		"COMPLEXITY_LIMIT_EXCEEDED", "complexity",
 	},
+	"NodesInLists": {
+		`query ($id: ID!) { workspace(id: $id) { periods(first: 50) { nodes { id } } a: auditLog(first: 100) { nodes { id } } b: members(first: 900) { nodes { id } } } }`,
+		"LIMIT_EXCEEDED", "more than 1000 items",
+	},
+	"NodesInFragments": {
+		`query ($id: ID!) { ...all } fragment all on Query { workspace(id: $id) { ...w } } fragment w on Workspace { periods(first: 999999999999999999999) { nodes { id } } }`,
+		"LIMIT_EXCEEDED", "more than 1000 items",
+	},
+	"NodesByTheVariablesDefault": {
+		`query ($id: ID!, $n: Int! = 2000) { workspace(id: $id) { periods(first: $n) { nodes { id } } } }`, "LIMIT_EXCEEDED", "more than 1000 items",
+	},
+	"NodesBesideACircle": {
+		"{ ...a } fragment a on Query { ...b } fragment b on Query { ...a secret workspace(id: 5) { secret(first: 5000) } }", "GRAPHQL_VALIDATION_FAILED", "",
+	},
 	"NoOperation":      {"fragment f on Query { __typename }", "GRAPHQL_VALIDATION_FAILED", "no operation"},
 	"Empty":            {"", "GRAPHQL_VALIDATION_FAILED", "no operation"},
 	"NotGraphQL":       {"{ viewer { ", "GRAPHQL_PARSE_FAILED", "Expected"},
@@ -252,7 +266,7 @@ func TestLimitsHoldForKnownDocuments(t *testing.T) {
 	c := w.admin(t)
 	const query = `query ($id: ID!, $n: Int!) { workspace(id: $id) { periods(first: $n) { nodes { id startsAt endsAt kind } } } }`
 	for range 2 {
-		for n, code := range map[int]string{1: "", 100: "", 100_000: "COMPLEXITY_LIMIT_EXCEEDED"} {
+		for n, code := range map[int]string{1: "", 100: "", 1_000: "COMPLEXITY_LIMIT_EXCEEDED", 1_001: "LIMIT_EXCEEDED"} {
 			if a := c.ask(t, query, variables{"id": workspaceID(w.workspace), "n": n}); a.code(t) != code {
 				t.Errorf("first %d: %d %s", n, a.status, a.body)
 			}

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -24,13 +25,13 @@ const (
 
 // post is GraphQL over HTTP: POST of JSON, one operation in each request. gqlgen's own answers a body that it cannot read by
 // sending it back.
-type post struct{}
+type post struct{ prices prices }
 
 // Supports takes every request, so that what cannot be served is refused in our words.
 func (post) Supports(*http.Request) bool { return true }
 
 // Do answers one request: with status 200 what was carried out, whatever came of it, and with 400 or another 4xx what was not.
-func (post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+func (t post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	ctx := r.Context()
 	w.Header().Set("Content-Type", contentType(r))
 	params, refused := readParams(w, r)
@@ -39,24 +40,46 @@ func (post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecuto
 		return
 	}
 	op, wrong := exec.CreateOperationContext(ctx, params)
+	spent, err := t.prices.charge(ctx, op, wrong)
+	if err != nil {
+		wrong = gqlerror.List{err}
+	}
+	spent.SetHeaders(w.Header())
 	if wrong != nil {
-		answer(w, http.StatusBadRequest, exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong))
+		answerRefused(w, withCost(exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong), spent))
 		return
 	}
 	respond, ctx := exec.DispatchOperation(ctx, op)
 	if response := respond(ctx); response != nil { // nil: the caller has gone
-		answer(w, http.StatusOK, response)
+		answer(w, http.StatusOK, withCost(response, spent))
 	}
 }
 
-// answer writes the response. One without errors is its data, which need not be encoded again. Whoever has gone needs no answer.
+// answerRefused answers what was not carried out, by the code of its first error.
+func answerRefused(w http.ResponseWriter, response *graphql.Response) {
+	status := http.StatusBadRequest
+	switch why := response.Errors[0].Extensions; why["code"] {
+	case string(auth.CodeRateLimited):
+		status = http.StatusTooManyRequests
+		w.Header().Set("Retry-After", strconv.Itoa(why["retryAfter"].(int)))
+	case string(auth.CodeInternal), codeTimeout:
+		status = http.StatusInternalServerError
+	}
+	answer(w, status, response)
+}
+
+// answer writes the response. The data of one without errors need not be encoded again. Whoever has gone needs no answer.
 func answer(w http.ResponseWriter, status int, response *graphql.Response) {
 	w.WriteHeader(status)
-	if len(response.Errors) > 0 || len(response.Extensions) > 0 {
+	if len(response.Errors) > 0 {
 		_ = json.NewEncoder(w).Encode(response)
 		return
 	}
-	_, _ = w.Write(slices.Concat([]byte(`{"data":`), response.Data, []byte("}\n")))
+	extensions, err := json.Marshal(response.Extensions)
+	if err != nil {
+		panic(err) // they are ours, and numbers
+	}
+	_, _ = w.Write(slices.Concat([]byte(`{"data":`), response.Data, []byte(`,"extensions":`), extensions, []byte("}\n")))
 }
 
 func contentType(r *http.Request) string {

@@ -20,6 +20,7 @@ type Resolver struct {
 	Payments billing.Provider
 	Sessions *auth.Sessions
 	Accounts *auth.Accounts
+	Budgets  *auth.Budgets
 	Provider *auth.Provider // nil where people sign in with passwords alone
 	Trial    bool           // clocks of contracts can be moved
 	Now      func() time.Time

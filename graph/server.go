@@ -13,6 +13,7 @@ import (
 
 	"cistern"
 	"cistern/auth"
+	"cistern/credit"
 	"cistern/graph/generated"
 	"cistern/graph/globalid"
 	"cistern/graph/model"
@@ -48,7 +49,7 @@ func NewServer(r *Resolver, presences *auth.Presences, known map[string]string) 
 		srv.SetErrorPresenter(r.present)
 		srv.SetRecoverFunc(func(_ context.Context, p any) error { return fmt.Errorf("panic: %v", p) })
 		srv.Use(persisted(known))
-		srv.Use(&gate{validated: documents})
+		srv.Use(&gate{validated: documents, schema: schema.Schema()})
 		srv.Use(extension.FixedComplexityLimit(maxComplexity))
 		srv.Use(extension.Introspection{}) // for those whom enforce lets through
 		srv.AroundOperations(withSnapshot)
@@ -56,8 +57,9 @@ func NewServer(r *Resolver, presences *auth.Presences, known map[string]string) 
 		srv.AroundFields(allowed.enforce)
 		return srv
 	}
-	s := newStreams(presences)
-	return &Server{serve(sockets{s, r}, post{}), serve(eventStreams{s, r}), s, r}, nil
+	charged := prices{r.Budgets, allowed}
+	s := newStreams(presences, charged)
+	return &Server{serve(sockets{s, r}, post{charged}), serve(eventStreams{s, r}), s, r}, nil
 }
 
 // ServeHTTP answers one request by POST, or serves a WebSocket until it ends.
@@ -91,6 +93,9 @@ func complexity() (c generated.ComplexityRoot) {
 	c.Workspace.Members, c.Workspace.ServiceTokens, c.Workspace.AuditLog = listed, listed, audited
 	c.Contract.Officers, c.Contract.ServiceTokens, c.Contract.AuditLog, c.Contract.Grants = listed, listed, audited, listed
 	c.Query.AssignedContracts = func(child, first int, _, _ *string) int { return 1 + first*child }
+	c.CreditsDashboard.Grants = listed
+	c.CreditsDashboard.LedgerEntries = func(child, first int, _ *string, _ []credit.EntryKind) int { return 1 + first*child }
+	c.Viewer.Notifications = func(child, first int, _ *string, _ bool) int { return 1 + first*child }
 	c.ContractOverview.Workspaces = func(child, first int, _ *string) int { return 1 + first*child }
 	return c
 }

@@ -90,7 +90,7 @@ func setup(t *testing.T) *world {
 	presences := auth.NewPresences(callers)
 	w.resolver = &graph.Resolver{
 		Client: graph.ForPeople(w.db.People, w.live.Changed), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Trial: true, Now: w.clock.now, Log: log,
-		Sessions: sessions, Accounts: auth.NewAccounts(sessions, auth.NewPasswords(), w.client),
+		Sessions: sessions, Accounts: auth.NewAccounts(sessions, auth.NewPasswords(), w.client), Budgets: auth.NewBudgets(sessions, 1_000_000),
 	}
 	w.server, err = graph.NewServer(w.resolver, presences, map[string]string{"sha256:known": "query Who($n: Boolean!) { viewer { user { id @include(if: $n) } } }"})
 	must(t, err)
@@ -212,6 +212,7 @@ func (w *world) inTx(t testing.TB, fn func(*ent.Tx)) {
 // answer is what came back.
 type answer struct {
 	status int
+	header http.Header
 	body   string
 	Data   json.RawMessage `json:"data"`
 	Errors []struct {
@@ -222,6 +223,12 @@ type answer struct {
 			RetryAfter float64 `json:"retryAfter"`
 		} `json:"extensions"`
 	} `json:"errors"`
+}
+
+// said is the answer without what it cost.
+func (a answer) said() string {
+	said, _, _ := strings.Cut(a.body, `,"extensions":{"cost":`)
+	return said
 }
 
 // code is the one of the only error; empty without errors.
@@ -268,7 +275,7 @@ func (c caller) send(t testing.TB, method, contentType string, body []byte) answ
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	must(t, err)
-	out := answer{status: response.StatusCode, body: string(text)}
+	out := answer{status: response.StatusCode, header: response.Header, body: string(text)}
 	if err := json.Unmarshal(text, &out); err != nil {
 		t.Fatalf("%s: %v: %s", response.Status, err, text)
 	}

@@ -12,7 +12,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/coder/websocket"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"cistern/auth"
@@ -279,7 +278,7 @@ func (s *socket) forget(id string, own *claim) {
 
 // stream sends the frames of one subscription until it ends, and returns the errors that it ended by, if any.
 func (s *socket) stream(ctx context.Context, id string, params *graphql.RawParams) gqlerror.List {
-	respond, ctx, refused := startStream(ctx, s.exec, params)
+	respond, ctx, refused := s.streams.start(ctx, s.exec, params)
 	if refused != nil {
 		return refused.Errors
 	}
@@ -300,18 +299,4 @@ func (s *socket) sendError(ctx context.Context, id string, list gqlerror.List) {
 		panic(err) // they are made of what came as JSON, and of our words
 	}
 	s.send(ctx, outgoing{Type: "error", ID: id, Payload: payload})
-}
-
-// startStream begins a subscription: it is refused, or goes on until respond returns nil.
-func startStream(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawParams) (graphql.ResponseHandler, context.Context, *graphql.Response) {
-	ctx = graphql.StartOperationTrace(ctx)
-	op, wrong := exec.CreateOperationContext(ctx, params)
-	if wrong == nil && op.Operation.Operation != ast.Subscription {
-		wrong = gqlerror.List{codedError(string(auth.CodeBadRequest), "only subscriptions are served here; send others by POST to /graphql")}
-	}
-	if wrong != nil {
-		return nil, ctx, exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong)
-	}
-	respond, _ := exec.DispatchOperation(ctx, op) // its context is the last reading's
-	return respond, graphql.WithOperationContext(ctx, op), nil
 }

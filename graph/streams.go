@@ -6,7 +6,10 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"cistern/auth"
 	"cistern/live"
@@ -25,6 +28,7 @@ var errTooManyStreams = &auth.Error{
 // streams are the connections that last. They end when the process stops.
 type streams struct {
 	presences *auth.Presences
+	prices    prices
 	ctx       context.Context //nolint:containedctx // ends with the process, for all of them
 	stop      context.CancelFunc
 
@@ -34,9 +38,9 @@ type streams struct {
 	empty    chan struct{} // closed when the last one has ended after stop
 }
 
-func newStreams(presences *auth.Presences) *streams {
+func newStreams(presences *auth.Presences, charged prices) *streams {
 	ctx, stop := context.WithCancel(context.Background())
-	return &streams{presences: presences, ctx: ctx, stop: stop, ofViewer: map[uuid.UUID]int{}, empty: make(chan struct{})}
+	return &streams{presences: presences, prices: charged, ctx: ctx, stop: stop, ofViewer: map[uuid.UUID]int{}, empty: make(chan struct{})}
 }
 
 // reserve makes room for one more stream, which release gives back.
@@ -87,6 +91,23 @@ func (s *streams) leave(presence *auth.Presence) {
 	if s.ofViewer[presence.ID]--; s.ofViewer[presence.ID] == 0 {
 		delete(s.ofViewer, presence.ID)
 	}
+}
+
+// start begins a subscription: it is refused, or goes on until respond returns nil. It is charged once, however many frames it has.
+func (s *streams) start(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawParams) (graphql.ResponseHandler, context.Context, *graphql.Response) {
+	ctx = graphql.StartOperationTrace(ctx)
+	op, wrong := exec.CreateOperationContext(ctx, params)
+	if wrong == nil && op.Operation.Operation != ast.Subscription {
+		wrong = gqlerror.List{codedError(string(auth.CodeBadRequest), "only subscriptions are served here; send others by POST to /graphql")}
+	}
+	if _, refused := s.prices.charge(ctx, op, wrong); refused != nil {
+		wrong = gqlerror.List{refused}
+	}
+	if wrong != nil {
+		return nil, ctx, exec.DispatchError(graphql.WithOperationContext(ctx, op), wrong)
+	}
+	respond, _ := exec.DispatchOperation(ctx, op) // its context is the last reading's
+	return respond, graphql.WithOperationContext(ctx, op), nil
 }
 
 // drain tells all streams to end, so that their clients come back elsewhere, and waits until they have or the context ends.

@@ -26,6 +26,7 @@ type Config struct {
 	IngestScope ingest.Scope // CISTERN_INGEST_SCOPE
 	KeepMonths  int          // CISTERN_KEEP_RUNS; 0: all
 	Trial       bool         // CISTERN_TRIAL
+	Points      int          // CISTERN_RATE_LIMIT, of a caller in a minute
 	LogLevel    slog.Level   // CISTERN_LOG_LEVEL
 
 	SMTP     string       // SMTP_URL; empty: no e-mails are sent
@@ -117,6 +118,7 @@ func settings() []setting {
 			}
 			return nil
 		}},
+		{"CISTERN_RATE_LIMIT", "300000", "Points that one caller may spend on the API in a minute, from 5000: a field of an answer is one, those in a list as often as it may have items. Runs cost none.", setRateLimit},
 		{"CISTERN_TOKEN_KEYS", "", "File or https URL of the public keys (JWKS) whose signed tokens are taken. Without it none are.", setTokenKeys},
 		{"CISTERN_TOKEN_ISSUER", "cistern", "The issuer (iss) that signed tokens must name.", func(c *Config, v string) error {
 			c.TokenIssuer = v
@@ -203,6 +205,15 @@ func setKeepMonths(c *Config, v string) (err error) {
 	c.KeepMonths, err = strconv.Atoi(v)
 	if err != nil || c.KeepMonths < least {
 		return fmt.Errorf("%q is not a number of months from %d", v, least)
+	}
+	return nil
+}
+
+func setRateLimit(c *Config, v string) (err error) {
+	const least, most = 5000, 60_000_000 // the largest query; a point each microsecond
+	c.Points, err = strconv.Atoi(v)
+	if err != nil || c.Points < least || c.Points > most {
+		return fmt.Errorf("%q is not a number from %d to %d", v, least, most)
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ func TestConfigDefaults(t *testing.T) {
 		IngestScope: ingest.ScopeAll,
 		LogLevel:    slog.LevelInfo,
 		OIDCLabel:   "single sign-on",
+		Points:      300_000,
 		TokenIssuer: "cistern", TokenAudience: "cistern",
 	}
 	for name, environ := range map[string][]string{
@@ -43,7 +44,7 @@ func TestConfigOfEverything(t *testing.T) {
 	got, err := loadConfig([]string{
 		"DATABASE_URL=postgresql://cistern:secret@db.example.com:6432/cistern?sslmode=verify-full", "CISTERN_LISTEN=:80",
 		"CISTERN_OPERATIONS_LISTEN=[::1]:9999", "CISTERN_TRUSTED_PROXIES=10.0.0.0/8, 192.0.2.7/32", "CISTERN_INGEST_SCOPE=contract", "CISTERN_LOG_LEVEL=warn",
-		"CISTERN_KEEP_RUNS=24", "CISTERN_TRIAL=on", "CISTERN_PUBLIC_URL=https://cistern.example.com/", "CISTERN_OUTBOUND_NETWORKS=10.1.2.0/24", "CISTERN_OIDC_ISSUER=https://id.example.com",
+		"CISTERN_KEEP_RUNS=24", "CISTERN_TRIAL=on", "CISTERN_RATE_LIMIT=5000", "CISTERN_PUBLIC_URL=https://cistern.example.com/", "CISTERN_OUTBOUND_NETWORKS=10.1.2.0/24", "CISTERN_OIDC_ISSUER=https://id.example.com",
 		"SMTP_URL=smtps://cistern:secret@smtp.example.com", "CISTERN_MAIL_FROM=Cistern <cistern@example.com>",
 		"CISTERN_OIDC_CLIENT_ID=cistern", "CISTERN_OIDC_CLIENT_SECRET=secret", "CISTERN_OIDC_LABEL=Example",
 		"CISTERN_TOKEN_KEYS=https://host.example.com/keys", "CISTERN_TOKEN_ISSUER=https://host.example.com", "CISTERN_TOKEN_AUDIENCE=credits",
@@ -52,7 +53,7 @@ func TestConfigOfEverything(t *testing.T) {
 	want := Config{
 		DatabaseURL: "postgresql://cistern:secret@db.example.com:6432/cistern?sslmode=verify-full", Listen: ":80", Operations: "[::1]:9999",
 		Proxies:     auth.Proxies{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("192.0.2.7/32")},
-		IngestScope: ingest.ScopeContract, LogLevel: slog.LevelWarn, KeepMonths: 24, Trial: true,
+		IngestScope: ingest.ScopeContract, LogLevel: slog.LevelWarn, KeepMonths: 24, Trial: true, Points: 5000,
 		PublicURL: "https://cistern.example.com", Networks: []netip.Prefix{netip.MustParsePrefix("10.1.2.0/24")},
 		SMTP: "smtps://cistern:secret@smtp.example.com", MailFrom: mail.Address{Name: "Cistern", Address: "cistern@example.com"},
 		OIDCIssuer: "https://id.example.com", OIDCClientID: "cistern", OIDCClientSecret: "secret", OIDCLabel: "Example",
@@ -89,6 +90,8 @@ func TestConfigRefuses(t *testing.T) {
 		"CISTERN_MAIL_FROM=Cistern":                                "is not an address",
 		"CISTERN_INGEST_SCOPE=some":                                "neither all nor contract",
 		"CISTERN_TRIAL=yes":                                        "is neither on nor off",
+		"CISTERN_RATE_LIMIT=4999":                                  "is not a number from 5000",
+		"CISTERN_RATE_LIMIT=off":                                   "is not a number from 5000",
 		"CISTERN_KEEP_RUNS=2":                                      "is not a number of months from 3",
 		"CISTERN_KEEP_RUNS=all":                                    "is not a number of months from 3",
 		"CISTERN_LOG_LEVEL=loud":                                   "loud",

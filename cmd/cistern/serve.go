@@ -172,7 +172,7 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	}
 	if s.graphql, err = graph.NewServer(&graph.Resolver{
 		Client: graph.ForPeople(s.people, s.live.Changed), Ingest: s.ingest, Live: s.live, Payments: invoice.Provider{}, Trial: config.Trial, Now: time.Now, Log: log, Provider: s.provider,
-		Sessions: s.sessions, Accounts: s.accounts,
+		Sessions: s.sessions, Accounts: s.accounts, Budgets: auth.NewBudgets(s.sessions, config.Points),
 	}, s.presences, documents); err != nil {
 		return nil, err
 	}
