@@ -74,6 +74,10 @@ bench-live: build chromium ## Measure how soon subscribers and pages show a comm
 	go run ./internal/bench -only de
 	DEMO_PACE=0.001 scripts/with-demo npm --prefix ui run pixels # with agents that rest
 
+.PHONY: bench-sign-in
+bench-sign-in: build ## Measure how long others wait while two hundred people sign in at once.
+	go run ./internal/bench -only f
+
 .PHONY: bench-forecast
 bench-forecast: ## Forecast periods whose end is known, and show the errors.
 	go run ./internal/backtest

@@ -50,7 +50,7 @@ func run(ctx context.Context) (err error) {
 	dir := flag.String("data", filepath.Join(os.TempDir(), "cistern-bench"), "where the database lives; may be deleted afterwards")
 	lasting := flag.Duration("for", 5*time.Second, "length of one measurement")
 	rounds := flag.Int("rounds", 3, "measurements of each, in turn with their floors; the median counts")
-	only := flag.String("only", "abc", "which of the measurements a to e")
+	only := flag.String("only", "abc", "which of the measurements a to f")
 	runs := flag.Int("runs", 10_000_000, "runs behind the large dashboard")
 	bare := flag.String("bare", "", "serve the bare handler on this database instead (the program calls itself so)")
 	var listen string
@@ -82,6 +82,7 @@ func run(ctx context.Context) (err error) {
 		{"c", func(ctx context.Context) error { return b.dashboards(ctx, *runs) }},
 		{"d", b.live},
 		{"e", b.announced},
+		{"f", b.signIns},
 	} {
 		if !strings.Contains(*only, m.letter) {
 			continue
