@@ -94,6 +94,12 @@ func (g Guide) list(ctx context.Context) ([]sights, error) {
 		{"Several workspaces", []sight{
 			{contract, "The pool and what each workspace takes of it", ""},
 			{contract + "/people", "Who runs the organization", ""},
+			{contract + "/tokens", "Service tokens for all workspaces or one", ""},
+			{contract + "/audit", "Who changed what, charges and grants among it", ""},
+		}},
+		{"Account team", []sight{
+			{"/accounts", "Signed in as " + Team.Email + ": contracts side by side, the fastest spender first", "Sign out first"},
+			{contract + "/account", "The same: terms, grants and purchases of a contract", "Sign out first"},
 		}},
 		{"News", []sight{
 			{"/notifications", "All kinds of notifications, read and unread", ""},

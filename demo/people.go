@@ -15,18 +15,22 @@ import (
 // Person is somebody who can sign in to the demo.
 type Person struct {
 	Name, Email string
-	Role        credit.WorkspaceRole // in the first workspace
+	Role        credit.WorkspaceRole // in the first workspace; empty for none
 	Sees        string
 }
 
 // Admin sees all of the demo.
 var Admin = Person{"An Nguyễn", "admin@riverbank.example", credit.RoleOwner, "everything of all three workspaces"}
 
+// Team looks after the contract for the seller.
+var Team = Person{Name: "Giang Lê", Email: "team@cistern.example", Sees: "what an account team sees, and its list of contracts"}
+
 // People are those who can sign in.
 var People = []Person{
 	Admin,
 	{"Bảo Trịnh", "member@riverbank.example", credit.RoleMember, "no credits, as every member"},
 	{"Chi Vũ", "guest@riverbank.example", credit.RoleGuest, "no credits, as every guest"},
+	Team,
 }
 
 // ID of the person.
@@ -37,6 +41,9 @@ func (s Story) invite(ctx context.Context, tx *ent.Tx) error {
 	for _, p := range People {
 		if err := s.welcome(ctx, tx, p); err != nil {
 			return err
+		}
+		if p.Role == "" {
+			continue
 		}
 		if err := s.join(ctx, tx, p.ID(), kitchen, p.Role); err != nil {
 			return err
@@ -53,12 +60,18 @@ func (s Story) invite(ctx context.Context, tx *ent.Tx) error {
 			return err
 		}
 	}
+	if err := s.appoint(ctx, tx, Admin, credit.RoleOrgOwner); err != nil {
+		return err
+	}
+	return s.appoint(ctx, tx, Team, credit.RoleAccountTeam)
+}
+
+func (s Story) appoint(ctx context.Context, tx *ent.Tx, p Person, role credit.ContractRole) error {
 	err := tx.ContractRole.Create().
-		SetID(uuid.Must(uuid.NewV7())).SetContractID(contractID).SetUserID(Admin.ID()).
-		SetRole(credit.RoleOrgOwner).SetCreatedAt(s.first.Start).
+		SetID(uuid.Must(uuid.NewV7())).SetContractID(contractID).SetUserID(p.ID()).SetRole(role).SetCreatedAt(s.first.Start).
 		Exec(ctx)
 	if err != nil {
-		return fmt.Errorf("give the demo an owner: %w", err)
+		return fmt.Errorf("give somebody of the demo a role in the contract: %w", err)
 	}
 	return nil
 }

@@ -6228,7 +6228,7 @@ type Grant @allow(action: PARENT) {
   note: String!
   "When it was made."
   createdAt: Time!
-  "Who of the account team granted it; null for what was bought or came with a reset, and when the person is no longer known."
+  "Who granted or bought it; null for what came with a reset, and when the person is no longer known."
   grantedBy: User
 }
 

@@ -13,6 +13,7 @@ vi.mock('@tanstack/react-router', () => ({
 }))
 
 const viewer = masked<never>({
+  allows: [],
   workspaces: [
     { id: 'ws_1', name: 'Kitchen', allows: ['VIEW_DASHBOARD'] },
     { id: 'ws_2', name: 'Office', allows: ['VIEW_DASHBOARD'] },

@@ -10,6 +10,7 @@ import { contractPages, workspacePages } from './navigation'
 
 export const CommandPaletteFragment = graphql(`
   fragment CommandPalette on Viewer {
+    allows
     workspaces {
       id
       name
@@ -117,7 +118,7 @@ function useCommands(masked: CommandPaletteProps['viewer']): Command[] {
   const { t, i18n } = useLingui()
   const navigate = useNavigate()
   const { workspaceId, contractId } = useParams({ strict: false })
-  const { workspaces, contracts } = readFragment(CommandPaletteFragment, masked)
+  const { allows: atLarge, workspaces, contracts } = readFragment(CommandPaletteFragment, masked)
   const theme = useTheme()
   const language = useLanguage()
 
@@ -138,6 +139,9 @@ function useCommands(masked: CommandPaletteProps['viewer']): Command[] {
           run: () => void navigate({ to, params: { contractId: id } }),
         })),
     ),
+    ...(atLarge.includes('VIEW_ASSIGNED')
+      ? [{ label: t`Contracts`, run: () => void navigate({ to: '/accounts' }) }]
+      : []),
     { label: t`Notifications`, run: () => void navigate({ to: '/notifications' }) },
     { label: t`Settings`, run: () => void navigate({ to: '/settings' }) },
     { label: t`API explorer`, run: () => void navigate({ to: '/explorer' }) },

@@ -2,6 +2,7 @@ import { Client, fetchExchange, mapExchange, subscriptionExchange, type Combined
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { persistedExchange } from '@urql/exchange-persisted'
 import { agentCache } from '../features/agents/agent-cache'
+import { createContract } from '../features/contract/contract-cache'
 import { notificationCache } from '../features/notifications/notification-cache'
 import { apiOrigin, requestOptions } from '../lib/api'
 import { forwardSubscription, frameUpdates } from '../lib/frames'
@@ -20,7 +21,11 @@ const embedded = [
   'Blocker',
   'CapPreview',
   'Clock',
+  'ContractHealth',
+  'ContractHealthConnection',
+  'ContractHealthEdge',
   'ContractOverview',
+  'CreationPreview',
   'CreditsDashboard',
   'DashboardCards',
   'Forecast',
@@ -78,7 +83,7 @@ export function createGraphqlClient(onUnauthenticated: () => void): Client {
         },
         updates: {
           ...agentCache.updates,
-          ...notificationCache.updates,
+          Mutation: { ...notificationCache.updates?.Mutation, createContract },
           Subscription: frameUpdates,
         },
         optimistic: { ...agentCache.optimistic, ...notificationCache.optimistic },

@@ -8,10 +8,7 @@ import { UserMenu } from './user-menu'
 const HeaderToolsFragment = graphql(`
   fragment HeaderTools on Viewer {
     ...CommandPalette
-    user {
-      id
-      ...UserMenu
-    }
+    ...UserMenu
   }
 `)
 
@@ -26,7 +23,7 @@ export function HeaderTools(props: { viewer: FragmentType<typeof HeaderToolsFrag
         <ThemeMenu />
       </span>
       <NotificationBell />
-      <UserMenu user={viewer.user} />
+      <UserMenu viewer={viewer} />
     </>
   )
 }

@@ -42,6 +42,21 @@ export const contractPages = [
     label: msg`People`,
     action: 'MANAGE_OFFICERS',
   },
+  {
+    to: '/contracts/$contractId/tokens',
+    label: msg`Service tokens`,
+    action: 'MANAGE_TOKENS',
+  },
+  {
+    to: '/contracts/$contractId/account',
+    label: msg`Account`,
+    action: 'MANAGE_CONTRACT',
+  },
+  {
+    to: '/contracts/$contractId/audit',
+    label: msg`Audit log`,
+    action: 'VIEW_AUDIT_LOG',
+  },
 ] as const satisfies readonly Page[]
 
 interface Page {

@@ -58,6 +58,7 @@ const resolvers: Record<string, (variables: Operation['variables']) => object> =
   Viewer: () => ({
     viewer: {
       __typename: 'Viewer',
+  allows: [],
       user: { __typename: 'User', id: 'usr_1', name: 'Linh Trần', email: 'linh@acme.test' },
       workspaces: [workspace],
       contracts: [],

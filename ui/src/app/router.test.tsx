@@ -14,6 +14,7 @@ type Operation = { operationName: string; variables: Record<string, unknown> }
 const workspace = { plan: 'BUSINESS', __typename: 'Workspace', id: 'ws_1', name: 'Acme', canViewDashboard: true, allows: ['VIEW_DASHBOARD'] }
 const viewer = {
   __typename: 'Viewer',
+  allows: [] as string[],
   user: { __typename: 'User', id: 'usr_1', name: 'Linh Trần', email: 'linh@acme.test' },
   workspaces: [workspace],
   contracts: [{ __typename: 'Contract', id: 'con_1', name: 'Acme Group', allows: ['VIEW_CONTRACT'] }],
@@ -287,4 +288,59 @@ test('sets theme, language and shortcuts for this browser', async () => {
 test('has a page for addresses that lead nowhere', async () => {
   await open('/nowhere')
   expect(await screen.findByText('There is no page here')).toBeTruthy()
+})
+
+const assigned = (name: string) => ({
+  __typename: 'ContractHealth',
+  pace: 1.4,
+  runsOutAt: '2026-11-27T22:30:00Z',
+  nearAllocation: 1,
+  pendingPurchases: 0,
+  contract: { __typename: 'Contract', id: name, name, plan: 'ENTERPRISE', trial: true, timeZone: 'UTC' },
+  period: { ...period, endsOn: '2026-12-04' },
+  pool: { ...dashboard.pool, __typename: 'PoolUsage' },
+})
+
+test('leads an account team home to its contracts', async () => {
+  const team = { ...viewer, allows: ['VIEW_ASSIGNED'] }
+  answers.Viewer = answers.HomePage = { data: { viewer: team } }
+  const pageInfo = { __typename: 'PageInfo', hasNextPage: true, endCursor: 'next' }
+  const list = { __typename: 'ContractHealthConnection', nodes: [assigned('Acme')], pageInfo }
+  answers.AccountsPage = { data: { assignedContracts: list } }
+  const router = await open('/')
+  const row = (await screen.findByText('Acme')).closest('tr')
+  expect(row?.textContent).toContain('Enterprise · Trial')
+  expect(row?.textContent).toContain('1.4×')
+  expect(row?.textContent).toContain('November 27, 2026')
+  expect(row?.textContent).toContain('1 workspace near its allocation')
+  expect(router.state.location.href).toBe('/accounts')
+  await userEvent.click(screen.getByRole('button', { name: 'Next page' }))
+  await waitFor(() => expect(router.state.location.href).toBe('/accounts?after=next'))
+  expect(asked.mock.lastCall?.[0].variables).toMatchObject({ after: 'next' })
+})
+
+test('says whose page the list of contracts is', async () => {
+  answers.AccountsPage = refused('FORBIDDEN')
+  await open('/accounts')
+  expect(await screen.findByText(/look after contracts as their account team/)).toBeTruthy()
+})
+
+test('keeps the terms of a contract to its account team', async () => {
+  answers.AccountPage = {
+    data: {
+      contract: {
+        ...viewer.contracts[0],
+        plan: 'BUSINESS', trial: false, serviceDay: 1, timeZone: 'UTC', billingStartsOn: null,
+        grants: { __typename: 'GrantConnection', nodes: [], pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null } },
+        billing: {
+          __typename: 'Billing', id: 'bil_1', channel: 'SELF_SERVE', allowance: '0', pendingAllowance: null, resetsAt: null, nextCharge: null, accountTeam: [],
+          allowancePrice: { __typename: 'Money', amountMinor: 0, currency: 'USD' },
+          purchases: { __typename: 'PurchaseConnection', nodes: [], pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null } },
+        },
+      },
+    },
+  }
+  await open('/contracts/con_1/account')
+  expect(await screen.findByText(/account team of the contract keeps this page/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Grant credits' })).toBeNull()
 })

@@ -7,6 +7,8 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { line, oneOf, parseSearch, stringifySearch } from '../lib/url-state'
+import { accountSearch } from '../pages/account-search'
+import { accountsSearch } from '../pages/accounts-search'
 import { auditSearch } from '../pages/audit-search'
 import { creditsSearch } from '../pages/credits-search'
 import { ledgerSearch } from '../pages/ledger-search'
@@ -116,6 +118,37 @@ const officers = createRoute({
   component: lazyRouteComponent(() => import('../pages/officers'), 'OfficersPage'),
 })
 
+const contractTokens = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'contracts/$contractId/tokens',
+  validateSearch: pagedSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/contract-tokens'), 'ContractTokensPage'),
+})
+
+const contractAudit = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'contracts/$contractId/audit',
+  validateSearch: auditSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/contract-audit'), 'ContractAuditPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'contracts/$contractId/account',
+  validateSearch: accountSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('../pages/account'), 'AccountPage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'accounts',
+  validateSearch: accountsSearch,
+  component: lazyRouteComponent(() => import('../pages/accounts'), 'AccountsPage'),
+})
+
 const notifications = createRoute({
   getParentRoute: () => signedIn,
   path: 'notifications',
@@ -148,6 +181,10 @@ export function createAppRouter(history?: RouterHistory) {
         audit,
         contract,
         officers,
+        contractTokens,
+        contractAudit,
+        account,
+        accounts,
         notifications,
         settings,
         explorer,

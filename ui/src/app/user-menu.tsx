@@ -1,22 +1,25 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { LogOut, Settings, SquareTerminal } from 'lucide-react'
+import { Building2, LogOut, Settings, SquareTerminal } from 'lucide-react'
 import { Button } from '../components/ui/button'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '../components/ui/menu'
 import { signOut } from '../features/accounts/sign-out'
 import { graphql, readFragment, type FragmentType } from '../gql'
 
 const UserMenuFragment = graphql(`
-  fragment UserMenu on User {
-    id
-    name
-    email
+  fragment UserMenu on Viewer {
+    allows
+    user {
+      id
+      name
+      email
+    }
   }
 `)
 
-export function UserMenu(props: { user: FragmentType<typeof UserMenuFragment> }) {
+export function UserMenu(props: { viewer: FragmentType<typeof UserMenuFragment> }) {
   const { t } = useLingui()
-  const user = readFragment(UserMenuFragment, props.user)
+  const { user, allows } = readFragment(UserMenuFragment, props.viewer)
 
   return (
     <Menu
@@ -34,6 +37,12 @@ export function UserMenu(props: { user: FragmentType<typeof UserMenuFragment> })
         <div className="text-xs text-muted">{user.email}</div>
       </div>
       <MenuSeparator />
+      {allows.includes('VIEW_ASSIGNED') && (
+        <MenuLink link={<Link to="/accounts" />}>
+          <Building2 size={14} aria-hidden />
+          {t`Contracts`}
+        </MenuLink>
+      )}
       <MenuLink link={<Link to="/settings" />}>
         <Settings size={14} aria-hidden />
         {t`Settings`}

@@ -38,7 +38,7 @@ export function WorkspaceSwitcher(props: {
     <Menu
       align="start"
       trigger={
-        <Button look="quiet" className="min-w-0 shrink">
+        <Button look="quiet" className="min-w-0 shrink!">
           <span className="truncate font-medium text-ink">
             {current?.name ?? t`Choose a workspace`}
           </span>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatChange, formatCount, formatShare } from './format-number'
+import { formatChange, formatCount, formatPace, formatShare } from './format-number'
 
 test('formatCount groups digits', () => {
   expect(formatCount(12_345, 'en')).toBe('12,345')
@@ -21,4 +21,10 @@ test('formatChange has a sign, and none for no change', () => {
 
 test('there is no percentage of nothing', () => {
   expect(formatChange(5, 0, 'en')).toBeNull()
+})
+
+test('formatPace has two digits', () => {
+  expect(formatPace(1.44, 'en')).toBe('1.4×')
+  expect(formatPace(0.052, 'vi')).toBe('0,052×')
+  expect(formatPace(123.4, 'en')).toBe('120×')
 })

@@ -10,6 +10,11 @@ export function formatShare(share: number, locale: string): string {
   return numberFormat(locale, { style: 'percent', maximumFractionDigits }).format(share)
 }
 
+/** How many times as fast as it could be, such as "1.4×". */
+export function formatPace(pace: number, locale: string): string {
+  return `${numberFormat(locale, { maximumSignificantDigits: 2 }).format(pace)}×`
+}
+
 /** The change from a previous count with its sign, such as "+12%"; null when it was 0, of which there is no percentage. */
 export function formatChange(count: number, previous: number, locale: string): string | null {
   if (previous === 0) return null

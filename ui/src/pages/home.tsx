@@ -13,6 +13,7 @@ import { CreditsSkeleton } from './credits-skeleton'
 const HomePageQuery = graphql(`
   query HomePage {
     viewer {
+      allows
       workspaces {
         id
         plan
@@ -23,7 +24,7 @@ const HomePageQuery = graphql(`
   }
 `)
 
-/** Leads to the first workspace whose dashboard the person may see, or could after a change of plan. */
+/** Leads an account team to its contracts, and others to the first workspace whose dashboard the person may see, or could after a change of plan. */
 export function HomePage() {
   const { t } = useLingui()
   useTitle(t`Home`)
@@ -32,7 +33,8 @@ export function HomePage() {
 
   if (error) return <ErrorState problem={problemOf(error)} onRetry={retry} />
   if (!data?.viewer) return <CreditsSkeleton />
-  const { workspaces } = data.viewer
+  const { allows: atLarge, workspaces } = data.viewer
+  if (atLarge.includes('VIEW_ASSIGNED')) return <Navigate to="/accounts" replace />
   // Without a dashboard, to what the plan would have to be for one: whoever runs a workspace can do something about it.
   const workspace =
     workspaces.find(({ canViewDashboard }) => canViewDashboard) ??

@@ -1,5 +1,5 @@
 import { msg } from '@lingui/core/macro'
-import type { actionKinds } from './action-kinds'
+import type { ActionKind } from './action-kinds'
 
 /** What was done, in words; what is not listed is shown as it is called. */
 export const actionWords: Record<string, ReturnType<typeof msg> | undefined> = {
@@ -19,12 +19,25 @@ export const actionWords: Record<string, ReturnType<typeof msg> | undefined> = {
   'officer.remove': msg`Ended a role in the organization`,
   'token.issue': msg`Made a service token`,
   'token.revoke': msg`Revoked a service token`,
+  'agent.safety_hold': msg`Held an agent for spending fast`,
+  'contract.create': msg`Made the contract`,
+  'contract.set_terms': msg`Changed the terms`,
+  'contract.set_pending_allowance': msg`Changed the allowance to come`,
+  'contract.move_clock': msg`Moved the clock`,
+  'credits.grant': msg`Granted credits`,
+  'purchase.order': msg`Ordered credits`,
+  'purchase.advance': msg`A purchase went on`,
+  'billing_events.acknowledge': msg`Took note of charges`,
 }
 
-export const kindWords: Record<(typeof actionKinds)[number], ReturnType<typeof msg>> = {
+export const kindWords: Record<ActionKind, ReturnType<typeof msg>> = {
   'agent.': msg`Agents`,
   'workspace.': msg`Workspace`,
   'member.': msg`Members`,
   'invitation.': msg`Invitations`,
   'token.': msg`Service tokens`,
+  'contract.': msg`Contract`,
+  'credits.': msg`Grants`,
+  'purchase.': msg`Purchases`,
+  'officer.': msg`Roles in the organization`,
 }

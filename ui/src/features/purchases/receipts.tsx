@@ -1,10 +1,9 @@
-import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { graphql, readFragment, type FragmentType } from '../../gql'
-import type { PurchaseStatus } from '../../gql/graphql'
 import { formatCredits } from '../../lib/format-credits'
 import { formatInstantDay } from '../../lib/format-date'
 import { formatMoney } from '../../lib/format-money'
+import { statusWords } from './words'
 
 const ReceiptsFragment = graphql(`
   fragment Receipts on Billing {
@@ -28,15 +27,6 @@ const ReceiptsFragment = graphql(`
     }
   }
 `)
-
-const states: Record<PurchaseStatus, ReturnType<typeof msg>> = {
-  PENDING: msg`Waits for payment`,
-  PAID: msg`Paid`,
-  GRANTED: msg`Granted`,
-  FAILED: msg`Failed`,
-  CANCELED: msg`Canceled`,
-  REFUNDED: msg`Refunded`,
-}
 
 interface ReceiptsProps {
   billing: FragmentType<typeof ReceiptsFragment>
@@ -68,7 +58,7 @@ export function Receipts({ timeZone, ...props }: ReceiptsProps) {
                 {[
                   formatInstantDay(purchase.createdAt, timeZone, i18n.locale),
                   purchase.orderedBy?.name,
-                  i18n._(states[purchase.status]),
+                  i18n._(statusWords[purchase.status]),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

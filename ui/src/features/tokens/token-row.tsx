@@ -23,6 +23,10 @@ const TokenRowFragment = graphql(`
       id
       name
     }
+    workspace {
+      id
+      name
+    }
   }
 `)
 
@@ -38,12 +42,14 @@ const RevokeServiceTokenMutation = graphql(`
 
 interface TokenRowProps {
   token: FragmentType<typeof TokenRowFragment>
+  /** Global id of what the list is about. */
+  owner: string
   now: number
   onRevoked: () => void
 }
 
 /** A service token: what it may do, and when it was last used. */
-export function TokenRow({ token: masked, now, onRevoked }: TokenRowProps) {
+export function TokenRow({ token: masked, owner, now, onRevoked }: TokenRowProps) {
   const { t, i18n } = useLingui()
   const token = readFragment(TokenRowFragment, masked)
   const [revoking, setRevoking] = useState(false)
@@ -51,6 +57,7 @@ export function TokenRow({ token: masked, now, onRevoked }: TokenRowProps) {
   const expired = token.expiresAt != null && Date.parse(token.expiresAt) <= now
   const facts = [
     token.hint,
+    token.workspace && token.workspace.id !== owner && t`for ${token.workspace.name} alone`,
     token.scopes.map((scope) => (scopeWords[scope] ? i18n._(scopeWords[scope]) : scope)).join(', '),
     token.lastUsedAt
       ? t`used ${formatAgo(token.lastUsedAt, now, i18n.locale)}`
