@@ -108,6 +108,7 @@ func (g Guide) list(ctx context.Context) ([]sights, error) {
 		}},
 		{"People and programs", []sight{
 			{main + "/members", "Members, roles and invitations", ""},
+			{main + "/members", "Who can create agents, and whom another choice would leave out", "Who can create agents"},
 			{main + "/tokens", "Service tokens", ""},
 			{main + "/audit", "Who changed what", ""},
 			{"/explorer", "The API, with examples", ""},

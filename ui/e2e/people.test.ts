@@ -76,6 +76,26 @@ test('changes and ends their role', async () => {
   await role.waitFor({ state: 'detached' })
 })
 
+test('says who can create agents, sees whom that leaves out, and takes it back', async () => {
+  await open(page, `${workspace}/members`)
+  const policy = () => page.getByRole('button', { name: 'Who can create agents' }).click()
+  const dialog = page.getByRole('dialog')
+  await policy()
+  await dialog.getByText('Owners and some members').click()
+  await dialog.getByLabel('Find a member').fill('linh')
+  await dialog.getByRole('checkbox', { name: 'Linh Nguyễn' }).check()
+  await dialog.getByText('2 members could create agents.').waitFor()
+  expect(await dialog.innerText()).toMatch(/No longer: .*Aisha Bello.* and \d+ others?\./)
+  expect(await violations(page, 'dialog')).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Who may create agents is as it was.').waitFor()
+  await open(page, `${workspace}/credits`)
+  await policy()
+  expect(await dialog.getByRole('radio', { name: 'Every member' }).isChecked()).toBe(true)
+  await page.keyboard.press('Escape')
+})
+
 test('makes a token that is shown once, and revokes it', async () => {
   await open(page, `${workspace}/tokens`)
   await page.getByRole('button', { name: 'New token' }).click()

@@ -8,6 +8,9 @@ const AgentLimitDialog = lazy(async () => ({
 const AllocationDialog = lazy(async () => ({
   default: (await import('../features/limits/allocation-dialog')).AllocationDialog,
 }))
+const CreationDialog = lazy(async () => ({
+  default: (await import('../features/people/creation-dialog')).CreationDialog,
+}))
 const DisableDialog = lazy(async () => ({
   default: (await import('../features/agents/disable-dialog')).DisableDialog,
 }))
@@ -18,7 +21,7 @@ const PurchaseDialog = lazy(async () => ({
 
 export type CreditsDialog =
   | { open: 'limit' | 'disable'; agent: AgentRowFragment['agent'] }
-  | { open: 'allocation' | 'purchase' }
+  | { open: 'allocation' | 'creation' | 'purchase' }
 
 interface CreditsDialogsProps {
   dialog: CreditsDialog | null
@@ -39,6 +42,7 @@ export function CreditsDialogs({ dialog, workspace, onClose, ...props }: Credits
       {dialog.open === 'allocation' && (
         <AllocationDialog workspace={workspace} allocation={props.allocation} onClose={onClose} />
       )}
+      {dialog.open === 'creation' && <CreationDialog workspace={workspace} onClose={onClose} />}
       {dialog.open === 'purchase' && (
         <PurchaseDialog workspace={workspace} onClose={onClose} />
       )}

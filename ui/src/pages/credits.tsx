@@ -134,6 +134,9 @@ export function CreditsPage() {
           onSort={(next) => view({ sort: parseSort(formatSort(next)) }, true)}
           csv={`${apiOrigin}/export/agents.csv?${new URLSearchParams({ workspace: workspace.id, period: dashboard.period.id })}`}
           actions={may('MANAGE_AGENTS') ? actions : null}
+          onCreationPolicy={
+            may('SET_CREATION_POLICY') ? () => setDialog({ open: 'creation' }) : undefined
+          }
           more={more.state}
           onLoadMore={(after) => void more.loadMore(after)}
           emptyAction={

@@ -18,11 +18,16 @@ const InviteDialog = lazy(async () => ({
   default: (await import('../features/people/invite-dialog')).InviteDialog,
 }))
 
+const CreationDialog = lazy(async () => ({
+  default: (await import('../features/people/creation-dialog')).CreationDialog,
+}))
+
 const MembersPageQuery = graphql(`
   query MembersPage($workspaceId: ID!, $after: String) {
     workspace(id: $workspaceId) {
       id
       name
+      allows
       ...InviteDialog
       members(first: 50, after: $after) {
         nodes {
@@ -50,7 +55,7 @@ export function MembersPage() {
   const { workspaceId } = route.useParams()
   const { after } = route.useSearch()
   const navigate = route.useNavigate()
-  const [inviting, setInviting] = useState(false)
+  const [open, setOpen] = useState<'invite' | 'creation' | null>(null)
   const [{ data, error }, refetch] = useQuery({
     query: MembersPageQuery,
     variables: { workspaceId, after },
@@ -76,7 +81,12 @@ export function MembersPage() {
   return (
     <div className="space-y-4">
       <PageHead title={t`Members`} about={t`Who can do what in ${data.workspace.name}.`}>
-        <Button look="primary" onClick={() => setInviting(true)}>{t`Invite`}</Button>
+        <div className="flex flex-wrap gap-2">
+          {data.workspace.allows.includes('SET_CREATION_POLICY') && (
+            <Button onClick={() => setOpen('creation')}>{t`Who can create agents`}</Button>
+          )}
+          <Button look="primary" onClick={() => setOpen('invite')}>{t`Invite`}</Button>
+        </div>
       </PageHead>
       <RowList title={t`Members`} empty={t`Nobody has a role here yet.`}>
         {members.nodes.map((member) => (
@@ -93,15 +103,18 @@ export function MembersPage() {
           <InvitationRow key={invitation.id} invitation={invitation} onRevoked={renew} />
         ))}
       </RowList>
-      {inviting && (
-        <Suspense>
+      <Suspense>
+        {open === 'invite' && (
           <InviteDialog
             workspace={data.workspace}
             onInvited={renew}
-            onClose={() => setInviting(false)}
+            onClose={() => setOpen(null)}
           />
-        </Suspense>
-      )}
+        )}
+        {open === 'creation' && (
+          <CreationDialog workspace={data.workspace} onClose={() => setOpen(null)} />
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -57,6 +57,8 @@ interface AgentTableProps {
   csv: string
   /** What can be done about agents; null where the caller may not, and in a past period. */
   actions: ComponentProps<typeof AgentActions>['value']
+  /** Where the person may say who can create agents. */
+  onCreationPolicy?: () => void
   /** What to do where the workspace has no agents in this period. */
   emptyAction?: ReactNode
 }
@@ -83,6 +85,9 @@ export function AgentTable(props: AgentTableProps) {
         </h2>
         <div className="flex flex-wrap gap-2">
           <AgentFilters filter={filter} onChange={onFilter} />
+          {props.onCreationPolicy && (
+            <Button onClick={props.onCreationPolicy}>{t`Who can create agents`}</Button>
+          )}
           <a href={props.csv} download className={buttonClass('secondary')}>
             <Download size={14} aria-hidden />
             {t`CSV`}
