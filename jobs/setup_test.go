@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"cistern/ent"
 	"cistern/internal/dbtest"
 	"cistern/jobs"
 )
@@ -13,8 +14,14 @@ import (
 // work lets a process work off jobs at an instant until the test has ended.
 func work(t *testing.T, db *dbtest.DB, now time.Time) {
 	t.Helper()
+	workThrough(t, db, db.Client(), now)
+}
+
+// workThrough is work that writes through a client.
+func workThrough(t *testing.T, db *dbtest.DB, client *ent.Client, now time.Time) {
+	t.Helper()
 	working, err := jobs.Start(t.Context(), jobs.Config{
-		DatabaseURL: db.URL, Role: "cistern_worker", Client: db.Client(), Patient: db.Client(), DB: db.SQL,
+		DatabaseURL: db.URL, Role: "cistern_worker", Client: client, Patient: db.Client(), DB: db.SQL,
 		Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
 	})
 	must(t, err)

@@ -96,3 +96,21 @@ func cutListener(t *testing.T, db *dbtest.DB) {
 			where datname = current_database() and query like 'LISTEN%'`).Scan(&cut))
 	}
 }
+
+// What a process has marked is told of when it stops, too.
+func TestTheLastMarksAreSent(t *testing.T) {
+	t.Parallel()
+	db := dbtest.New(t)
+	g := newGauge()
+	w := watch(t, start(t, db).Hub, g.topic(), "")
+	requireShown(t, w, 0)
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	for i := int64(1); i <= 3; i++ {
+		last := newAnnouncer(db.SQL, slog.New(slog.DiscardHandler))
+		g.value.Store(i)
+		last.Changed(g.contract)
+		last.run(stopped)
+		requireShown(t, w, i)
+	}
+}
