@@ -40,6 +40,9 @@ type Presence struct {
 	proof proof
 	stays int // guarded by of
 
+	here context.Context //nolint:containedctx // ends when they are nobody any more
+	gone context.CancelFunc
+
 	mu      sync.Mutex
 	viewer  *Viewer
 	changed chan struct{}
@@ -73,11 +76,18 @@ func (p *Presences) Enter(r *http.Request) (*Presence, error) {
 	defer p.mu.Unlock()
 	here := p.known[by]
 	if here == nil {
-		here = &Presence{ID: viewer.id(), Key: uuid.New(), of: p, proof: by, viewer: viewer, changed: make(chan struct{})}
+		here = newPresence(p, by, viewer)
 		p.known[by] = here
 	}
 	here.stays++
 	return here, nil
+}
+
+func newPresence(of *Presences, by proof, viewer *Viewer) *Presence {
+	here, gone := context.WithCancel(context.Background())
+	return &Presence{
+		ID: viewer.id(), Key: uuid.New(), of: of, proof: by, here: here, gone: gone, viewer: viewer, changed: make(chan struct{}),
+	}
 }
 
 // id tells callers apart.
@@ -102,6 +112,9 @@ func (p *Presence) Viewer() (viewer *Viewer, changed <-chan struct{}) {
 	return p.viewer, p.changed
 }
 
+// AfterGone runs do once they are nobody any more, in a goroutine of its own; stop has it not run.
+func (p *Presence) AfterGone(do func()) (stop func() bool) { return context.AfterFunc(p.here, do) }
+
 // Leave ends the presence of one connection.
 func (p *Presence) Leave() {
 	p.of.mu.Lock()
@@ -120,6 +133,9 @@ func (p *Presence) set(viewer *Viewer) {
 	p.viewer = viewer
 	close(p.changed)
 	p.changed = make(chan struct{})
+	if viewer == nil {
+		p.gone()
+	}
 }
 
 func (p *Presences) lookOn(ctx context.Context) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -49,7 +50,7 @@ type sockets struct {
 // Supports takes what asks to be upgraded.
 func (sockets) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") != "" }
 
-// Do serves one socket until it ends.
+// Do begins a socket, which goes on when Do has returned: what the server keeps of a request is most of what a socket would need.
 func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	if err := auth.CheckOrigin(r); err != nil {
 		refuseHTTP(w, r, exec, http.StatusForbidden, err)
@@ -59,27 +60,24 @@ func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 		refuseHTTP(w, r, exec, http.StatusServiceUnavailable, err)
 		return
 	}
-	defer t.streams.release()
-	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+	conn, err := websocket.Accept(leanUpgrade{w}, r, &websocket.AcceptOptions{
 		Subprotocols: []string{subprotocol}, InsecureSkipVerify: true, // the origin was checked above
 		CompressionMode: websocket.CompressionDisabled, // its windows would be most of the memory of a socket
 	})
 	if err != nil {
+		t.streams.release()
 		return // it was answered
 	}
 	conn.SetReadLimit(maxMessage)
-	ctx, cancel := context.WithCancel(r.Context())
-	defer cancel()
+	r = r.WithContext(context.WithoutCancel(r.Context()))
 	s := &socket{streams: t.streams, request: r, conn: conn, exec: exec, r: t.r, active: map[string]*claim{}}
-	s.end(s.serve(ctx))
-	cancel()
-	s.work.Wait()
+	go s.run(r.Context())
 }
 
 // socket is one connection.
 type socket struct {
 	streams *streams
-	request *http.Request
+	request *http.Request // until it is known who sent it
 	conn    *websocket.Conn
 	exec    graphql.GraphExecutor
 	r       *Resolver
@@ -87,10 +85,42 @@ type socket struct {
 
 	mu     sync.Mutex
 	active map[string]*claim // subscriptions by their ids
+	pings  *time.Timer
 }
 
 // claim is a subscription's on its id.
 type claim struct{ cancel context.CancelFunc }
+
+// run serves the socket until it ends.
+func (s *socket) run(ctx context.Context) {
+	defer s.streams.release()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s.safely(func() { s.end(s.serve(ctx)) })
+	cancel()
+	s.work.Wait()
+}
+
+// safely lets a fault of ours end the socket, and not the process.
+func (s *socket) safely(do func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.r.Log.Error("socket failed", "error", p, "stack", string(debug.Stack()))
+			s.end(closing{closeTryLater, "something went wrong on our side"})
+		}
+	}()
+	do()
+}
+
+// apart does what takes a deep stack on one that is given back: a goroutine that then waits would keep it.
+func (s *socket) apart(do func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.safely(do)
+	}()
+	<-done
+}
 
 // closing is why a socket is closed.
 type closing struct {
@@ -110,11 +140,12 @@ func (s *socket) serve(ctx context.Context) closing {
 	if presence == nil {
 		return why
 	}
+	s.request = nil
 	defer s.streams.leave(presence)
 	s.send(ctx, outgoing{Type: "connection_ack"}) // a peer that does not get it is found out by what follows
 	ctx, cancel := context.WithCancel(withPresence(ctx, presence))
+	defer s.attend(ctx, presence)()
 	defer cancel()
-	s.work.Go(func() { s.attend(ctx, presence) })
 	for {
 		m, err := s.receive()
 		if err != nil {
@@ -147,7 +178,9 @@ func (s *socket) init() (*auth.Presence, closing) {
 		request = request.Clone(request.Context())
 		request.Header.Set("Authorization", payload.Authorization)
 	}
-	presence, err := s.streams.enter(request)
+	var presence *auth.Presence
+	err = errors.New("who it is was not found out") // if that fails
+	s.apart(func() { presence, err = s.streams.enter(request) })
 	switch {
 	case err == nil:
 		return presence, closing{}
@@ -160,30 +193,37 @@ func (s *socket) init() (*auth.Presence, closing) {
 	return nil, closing{closeTryLater, "something went wrong on our side"}
 }
 
-// attend closes the socket when the process stops, when its caller is nobody any more, and when the peer has gone silent.
-func (s *socket) attend(ctx context.Context, presence *auth.Presence) {
-	ping := time.NewTicker(pingInterval)
-	defer ping.Stop()
-	for {
-		viewer, changed := presence.Viewer()
-		if viewer == nil {
-			s.end(closing{closeUnauthorized, "the sign-in or token is over"})
-			return
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-s.streams.ctx.Done():
-			s.end(closing{closeRestart, "the server is being restarted; connect again"})
-			return
-		case <-changed:
-		case <-ping.C:
-			if !s.ping(ctx) {
-				_ = s.conn.CloseNow() // nobody is there to be told
-				return
-			}
-		}
+// attend closes the socket when the process stops, when its caller is nobody any more, and when the peer has gone silent, until the
+// context ends. It keeps no goroutine, whose stack would be a good part of what a socket needs.
+func (s *socket) attend(ctx context.Context, presence *auth.Presence) (stop func()) {
+	restart := context.AfterFunc(s.streams.ctx, func() {
+		s.end(closing{closeRestart, "the server is being restarted; connect again"})
+	})
+	gone := presence.AfterGone(func() { s.end(closing{closeUnauthorized, "the sign-in or token is over"}) })
+	s.pingLater(ctx)
+	return func() {
+		restart()
+		gone()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.pings.Stop()
 	}
+}
+
+// pingLater pings again and again while the peer answers.
+func (s *socket) pingLater(ctx context.Context) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ctx.Err() != nil {
+		return
+	}
+	s.pings = time.AfterFunc(pingInterval, func() {
+		if !s.ping(ctx) {
+			_ = s.conn.CloseNow() // nobody is there to be told
+			return
+		}
+		s.pingLater(ctx)
+	})
 }
 
 func (s *socket) ping(ctx context.Context) bool {
@@ -215,7 +255,6 @@ func (s *socket) subscribe(parent context.Context, m incoming) closing {
 	if err != nil || m.ID == "" {
 		return closing{closeBadRequest, "subscribe needs an id and a payload such as {query, variables}"}
 	}
-	params.Headers = s.request.Header
 	ctx, cancel := context.WithCancel(parent)
 	own := &claim{cancel}
 	switch refused := s.claim(m.ID, own); {
@@ -228,11 +267,13 @@ func (s *socket) subscribe(parent context.Context, m incoming) closing {
 		return closing{}
 	}
 	s.work.Go(func() {
-		failed := s.stream(ctx, m.ID, params)
-		s.forget(m.ID, own) // before its client learns of the end, and may use the id again
-		if failed != nil {
-			s.sendError(parent, m.ID, failed)
-		}
+		s.safely(func() {
+			failed := s.stream(ctx, m.ID, params)
+			s.forget(m.ID, own) // before its client learns of the end, and may use the id again
+			if failed != nil {
+				s.sendError(parent, m.ID, failed)
+			}
+		})
 	})
 	return closing{}
 }
@@ -278,7 +319,9 @@ func (s *socket) forget(id string, own *claim) {
 
 // stream sends the frames of one subscription until it ends, and returns the errors that it ended by, if any.
 func (s *socket) stream(ctx context.Context, id string, params *graphql.RawParams) gqlerror.List {
-	respond, ctx, refused := s.streams.start(ctx, s.exec, params)
+	var respond graphql.ResponseHandler
+	refused := &graphql.Response{} // if the start fails, which ends the socket
+	s.apart(func() { respond, ctx, refused = s.streams.start(ctx, s.exec, params) })
 	if refused != nil {
 		return refused.Errors
 	}

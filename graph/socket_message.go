@@ -19,9 +19,25 @@ type incoming struct {
 
 // outgoing is a message of ours.
 type outgoing struct {
-	ID      string          `json:"id,omitempty"`
-	Type    string          `json:"type"`
-	Payload json.RawMessage `json:"payload,omitempty"`
+	ID      string
+	Type    string
+	Payload json.RawMessage
+}
+
+// encode writes the message without looking through its payload, which is JSON already and most of it.
+func (m outgoing) encode() []byte {
+	text := slices.Concat([]byte(`{"type":"`), []byte(m.Type), []byte(`"`))
+	if m.ID != "" {
+		id, err := json.Marshal(m.ID)
+		if err != nil {
+			panic(err) // it is a string
+		}
+		text = slices.Concat(text, []byte(`,"id":`), id)
+	}
+	if len(m.Payload) > 0 {
+		text = slices.Concat(text, []byte(`,"payload":`), m.Payload)
+	}
+	return append(text, '}')
 }
 
 // receive waits for a message. It waits as long as the connection lasts: attend looks after that.
@@ -42,13 +58,9 @@ func (s *socket) send(ctx context.Context, m outgoing) bool {
 	if ctx.Err() != nil {
 		return false
 	}
-	text, err := json.Marshal(m)
-	if err != nil {
-		panic(err) // payloads are JSON already
-	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTimeout)
 	defer cancel()
-	return s.conn.Write(ctx, websocket.MessageText, text) == nil
+	return s.conn.Write(ctx, websocket.MessageText, m.encode()) == nil
 }
 
 // dataOf is a response without errors, whose data need not be encoded again.

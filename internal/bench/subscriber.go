@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -11,6 +12,16 @@ import (
 
 	"github.com/coder/websocket"
 )
+
+// fill has the subscribers from one number up to another join.
+func (a *audience) fill(ctx context.Context, address string, shows []*show, from, to int) error {
+	for i := from; i < to; i++ {
+		if err := a.join(ctx, address, shows[i%len(shows)]); err != nil {
+			return fmt.Errorf("subscriber %d: %w", i, err)
+		}
+	}
+	return nil
+}
 
 // join opens a socket that watches a workspace, until the context ends.
 func (a *audience) join(ctx context.Context, address string, s *show) error {
@@ -50,6 +61,45 @@ func (a *audience) watch(ctx context.Context, conn *websocket.Conn, s *show, kno
 			known = used
 		}
 	}
+}
+
+// memory is what the server needs, in bytes.
+type memory struct {
+	resident float64 // with garbage and with room for it
+	kept     float64 // heap and stacks without garbage
+}
+
+func (p *process) memory(ctx context.Context) (m memory, err error) {
+	if m.resident, err = p.metric(ctx, "process_resident_memory_bytes"); err != nil {
+		return m, err
+	}
+	for range 2 { // what is cleaned up by one collection is gone after the next
+		if err := p.collect(ctx); err != nil {
+			return m, err
+		}
+	}
+	for _, name := range []string{"go_memstats_heap_alloc_bytes", "go_memstats_stack_inuse_bytes"} {
+		bytes, err := p.metric(ctx, name)
+		if err != nil {
+			return m, err
+		}
+		m.kept += bytes
+	}
+	return m, nil
+}
+
+// collect has the server collect its garbage.
+func (p *process) collect(ctx context.Context) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+p.operations+"/debug/pprof/heap?gc=1", nil)
+	if err != nil {
+		return err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, response.Body)
+	return errors.Join(err, response.Body.Close())
 }
 
 // metric reads one of the server's.
