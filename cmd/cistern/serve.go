@@ -11,8 +11,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -36,10 +34,6 @@ const (
 	drainTime = 11 * time.Second
 	readyTime = time.Second
 )
-
-// garbage lets the heap grow to five times what is live before it is collected. What is live is small, and collecting it at every
-// doubling costs a third of the time that goes into runs. GOGC and GOMEMLIMIT of the environment come first.
-const garbage = 400
 
 func serve(ctx context.Context, p program, args []string) error {
 	flags := newFlags(p, "serve", "", "Serves the API and the dashboard on a migrated database, until it is told to stop.\n\n"+settingsHelp())
@@ -120,9 +114,7 @@ func (p ports) close() {
 // newServer opens everything else that can fail, so that a process that runs is one that works. The ports are its own from here on.
 func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger) (_ *server, err error) {
 	slog.SetDefault(log)
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
+	boundGarbage()
 	s := &server{config: config, log: log, lookAway: lookAway, ports: ports}
 	defer func() {
 		if err != nil {
