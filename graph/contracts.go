@@ -43,9 +43,13 @@ func (r *Resolver) overview(ctx context.Context, c *view.Contract, period *globa
 		return nil, err
 	}
 	return inView(ctx, r, scope, func(tx *ent.Tx, v report.View) (*view.ContractOverview, error) {
-		summary, err := report.Pool(ctx, tx, v)
-		return &view.ContractOverview{Moment: view.Moment{View: v}, PoolSummary: summary, Contract: c.Contract}, err
+		return overviewOf(ctx, tx, c.Contract, v)
 	})
+}
+
+func overviewOf(ctx context.Context, tx *ent.Tx, c *ent.Contract, v report.View) (*view.ContractOverview, error) {
+	summary, err := report.Pool(ctx, tx, v)
+	return &view.ContractOverview{Moment: view.Moment{View: v}, PoolSummary: summary, Contract: c}, err
 }
 
 // assignedContracts lists how the contracts stand that the caller looks after.

@@ -96,14 +96,14 @@ func inView[T any](ctx context.Context, r *Resolver, scope report.Scope, fn func
 	return read(ctx, r, open)
 }
 
-// periods lists the billing periods of the workspace's contract.
-func (r *Resolver) periods(ctx context.Context, w *view.Workspace, p report.Page) (*view.BillingPeriodConnection, error) {
-	calendar, err := ledger.CalendarOf(w.Contract)
+// periods lists the billing periods of a contract.
+func (r *Resolver) periods(ctx context.Context, c *ent.Contract, p report.Page) (*view.BillingPeriodConnection, error) {
+	calendar, err := ledger.CalendarOf(c)
 	if err != nil {
 		return nil, err
 	}
 	return read(ctx, r, func(tx *ent.Tx, at time.Time) (*view.BillingPeriodConnection, error) {
-		list, err := report.Periods(ctx, tx, w.ContractID, p)
+		list, err := report.Periods(ctx, tx, c.ID, p)
 		if err != nil {
 			return nil, err
 		}

@@ -77,6 +77,11 @@ func (r *contractResolver) Overview(ctx context.Context, obj *view.Contract, per
 	return r.overview(ctx, obj, period)
 }
 
+// Periods is the resolver for the periods field.
+func (r *contractResolver) Periods(ctx context.Context, obj *view.Contract, first int, after *string) (*view.BillingPeriodConnection, error) {
+	return r.periods(ctx, obj.Contract, page(first, after))
+}
+
 // Billing is the resolver for the billing field.
 func (r *contractResolver) Billing(ctx context.Context, obj *view.Contract) (*view.Billing, error) {
 	return r.billing(ctx, obj.Contract.ID)
@@ -556,7 +561,7 @@ func (r *workspaceResolver) Billing(ctx context.Context, obj *view.Workspace) (*
 
 // Periods is the resolver for the periods field.
 func (r *workspaceResolver) Periods(ctx context.Context, obj *view.Workspace, first int, after *string) (*view.BillingPeriodConnection, error) {
-	return r.periods(ctx, obj, page(first, after))
+	return r.periods(ctx, obj.Contract, page(first, after))
 }
 
 // CreditsDashboard is the resolver for the creditsDashboard field.

@@ -62,9 +62,9 @@ func TestSubscribingOverASocket(t *testing.T) {
 		s := w.officer(t, credit.RoleOrgAdmin).open(t)
 		w.use(t, 3*credit.Credit)
 		s.subscribe("c", `subscription($id: ID!) { contractUsage(contractId: $id) {
-			version asOf contractId period { startsOn } pool { used } workspaces { workspaceId name used allocation } } }`,
+			version asOf contractId overview { asOf period { startsOn } pool { used } forecast { expected } workspaces { nodes { workspaceId name used allocation } } } } }`,
 			variables{"id": globalid.ID{Type: globalid.Contract, Of: w.contract.ID}.String()})
-		if m := s.receive(); !strings.Contains(string(m.Payload), `"pool":{"used":"3"},"workspaces":[{"workspaceId":"`+workspaceID(w.workspace)+`"`) {
+		if m := s.receive(); !strings.Contains(string(m.Payload), `"pool":{"used":"3"},"forecast":null,"workspaces":{"nodes":[{"workspaceId":"`+workspaceID(w.workspace)+`"`) {
 			t.Errorf("got %s %s", m.Type, m.Payload)
 		}
 		s.subscribe("a", `subscription($id: ID!) { agentUsage(agentId: $id) { version asOf agentId usage { credits status agent { name } } } }`,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"time"
 
 	"cistern/auth"
@@ -53,9 +54,12 @@ func (r *Resolver) watchContract(ctx context.Context, id globalid.ID, after *str
 	}
 	return frames(ctx, usageOf(on, after), func() (*view.ContractUsage, error) {
 		return inView(ctx, r, report.Scope{Contract: on.Contract}, func(tx *ent.Tx, v report.View) (*view.ContractUsage, error) {
-			used, err := report.Contract(ctx, tx, v)
-			period := &view.BillingPeriod{BillingPeriod: v.Period, Calendar: v.Calendar, Now: v.Now}
-			return &view.ContractUsage{Frame: view.Frame{AsOf: v.Now}, ContractID: id, Period: period, ContractUsage: used}, err
+			c, err := tx.Contract.Get(ctx, on.Contract)
+			if err != nil {
+				return nil, fmt.Errorf("find the contract: %w", err)
+			}
+			o, err := overviewOf(ctx, tx, c, v)
+			return &view.ContractUsage{Frame: view.Frame{AsOf: v.Now}, ContractID: id, Overview: o}, err
 		})
 	})
 }

@@ -264,6 +264,7 @@ type ComplexityRoot struct {
 		Name             func(childComplexity int) int
 		Officers         func(childComplexity int, first int, after *string) int
 		Overview         func(childComplexity int, period *globalid.ID) int
+		Periods          func(childComplexity int, first int, after *string) int
 		Plan             func(childComplexity int) int
 		ServiceDay       func(childComplexity int) int
 		ServiceTokens    func(childComplexity int, first int, after *string) int
@@ -308,10 +309,8 @@ type ComplexityRoot struct {
 	ContractUsage struct {
 		AsOf       func(childComplexity int) int
 		ContractID func(childComplexity int) int
-		Period     func(childComplexity int) int
-		Pool       func(childComplexity int) int
+		Overview   func(childComplexity int) int
 		Version    func(childComplexity int) int
-		Workspaces func(childComplexity int) int
 	}
 
 	CreateAgentPayload struct {
@@ -939,21 +938,16 @@ type ComplexityRoot struct {
 		TimeZone          func(childComplexity int) int
 	}
 
-	WorkspacePart struct {
-		Allocation  func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Used        func(childComplexity int) int
-		WorkspaceID func(childComplexity int) int
-	}
-
 	WorkspaceShare struct {
 		Allocation      func(childComplexity int) int
 		AllocationRatio func(childComplexity int) int
 		Blockers        func(childComplexity int) int
 		Expected        func(childComplexity int) int
+		Name            func(childComplexity int) int
 		Share           func(childComplexity int) int
 		Used            func(childComplexity int) int
 		Workspace       func(childComplexity int) int
+		WorkspaceID     func(childComplexity int) int
 	}
 
 	WorkspaceShareConnection struct {
@@ -998,6 +992,7 @@ type BillingResolver interface {
 type ContractResolver interface {
 	Allows(ctx context.Context, obj *view.Contract) ([]auth.Action, error)
 	Overview(ctx context.Context, obj *view.Contract, period *globalid.ID) (*view.ContractOverview, error)
+	Periods(ctx context.Context, obj *view.Contract, first int, after *string) (*view.BillingPeriodConnection, error)
 	Billing(ctx context.Context, obj *view.Contract) (*view.Billing, error)
 	Grants(ctx context.Context, obj *view.Contract, first int, after *string) (*view.GrantConnection, error)
 	Officers(ctx context.Context, obj *view.Contract, first int, after *string) (*view.OfficerConnection, error)
@@ -1925,6 +1920,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contract.Overview(childComplexity, args["period"].(*globalid.ID)), true
+	case "Contract.periods":
+		if e.ComplexityRoot.Contract.Periods == nil {
+			break
+		}
+
+		args, err := ec.field_Contract_periods_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Contract.Periods(childComplexity, args["first"].(int), args["after"].(*string)), true
 	case "Contract.plan":
 		if e.ComplexityRoot.Contract.Plan == nil {
 			break
@@ -2114,30 +2120,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ContractUsage.ContractID(childComplexity), true
-	case "ContractUsage.period":
-		if e.ComplexityRoot.ContractUsage.Period == nil {
+	case "ContractUsage.overview":
+		if e.ComplexityRoot.ContractUsage.Overview == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ContractUsage.Period(childComplexity), true
-	case "ContractUsage.pool":
-		if e.ComplexityRoot.ContractUsage.Pool == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContractUsage.Pool(childComplexity), true
+		return e.ComplexityRoot.ContractUsage.Overview(childComplexity), true
 	case "ContractUsage.version":
 		if e.ComplexityRoot.ContractUsage.Version == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ContractUsage.Version(childComplexity), true
-	case "ContractUsage.workspaces":
-		if e.ComplexityRoot.ContractUsage.Workspaces == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContractUsage.Workspaces(childComplexity), true
 
 	case "CreateAgentPayload.agent":
 		if e.ComplexityRoot.CreateAgentPayload.Agent == nil {
@@ -4740,31 +4734,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Workspace.TimeZone(childComplexity), true
 
-	case "WorkspacePart.allocation":
-		if e.ComplexityRoot.WorkspacePart.Allocation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WorkspacePart.Allocation(childComplexity), true
-	case "WorkspacePart.name":
-		if e.ComplexityRoot.WorkspacePart.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WorkspacePart.Name(childComplexity), true
-	case "WorkspacePart.used":
-		if e.ComplexityRoot.WorkspacePart.Used == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WorkspacePart.Used(childComplexity), true
-	case "WorkspacePart.workspaceId":
-		if e.ComplexityRoot.WorkspacePart.WorkspaceID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WorkspacePart.WorkspaceID(childComplexity), true
-
 	case "WorkspaceShare.allocation":
 		if e.ComplexityRoot.WorkspaceShare.Allocation == nil {
 			break
@@ -4789,6 +4758,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.WorkspaceShare.Expected(childComplexity), true
+	case "WorkspaceShare.name":
+		if e.ComplexityRoot.WorkspaceShare.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.Name(childComplexity), true
 	case "WorkspaceShare.share":
 		if e.ComplexityRoot.WorkspaceShare.Share == nil {
 			break
@@ -4807,6 +4782,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.WorkspaceShare.Workspace(childComplexity), true
+	case "WorkspaceShare.workspaceId":
+		if e.ComplexityRoot.WorkspaceShare.WorkspaceID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.WorkspaceID(childComplexity), true
 
 	case "WorkspaceShareConnection.edges":
 		if e.ComplexityRoot.WorkspaceShareConnection.Edges == nil {
@@ -5661,6 +5642,13 @@ type Contract implements Node @allow(action: VIEW_CONTRACT) {
     "Global id of the billing period; the current one when left out."
     period: ID
   ): ContractOverview!
+  "The billing periods, newest first."
+  periods(
+    "How many, 1 to 100."
+    first: Int! = 25
+    "Cursor of the item before the page."
+    after: String
+  ): BillingPeriodConnection!
   "How it buys credits, what it pays and what comes next."
   billing: Billing!
   "What was ever granted, newest first, with what settled use has left of it."
@@ -5844,8 +5832,12 @@ type ContractOverview @allow(action: PARENT) {
 
 "The part of one workspace in the use of its contract in a billing period."
 type WorkspaceShare @allow(action: PARENT) {
-  "The workspace."
+  "The workspace; not shown live, because not all may see all of it who may see its use."
   workspace: Workspace!
+  "Global id of the workspace."
+  workspaceId: ID!
+  "Name of the workspace as its owners wrote it."
+  name: String!
   "Credits used in the period."
   used: Credits!
   "Its share of what the contract used in the period, 0 to 1; 0 when nothing was used."
@@ -6787,24 +6779,8 @@ type ContractUsage @allow(action: PARENT) {
   asOf: Time!
   "Global id of the contract."
   contractId: ID!
-  "The running period."
-  period: BillingPeriod!
-  "The pool that the workspaces share."
-  pool: PoolUsage!
-  "The workspaces of the contract by name, with their part of the use."
-  workspaces: [WorkspacePart!]!
-}
-
-"A workspace's part of the use of its contract."
-type WorkspacePart @allow(action: PARENT) {
-  "Global id of the workspace."
-  workspaceId: ID!
-  "Name as its owners wrote it."
-  name: String!
-  "Credits used by the workspace in the period."
-  used: Credits!
-  "Cap on the workspace's use in the period; null is no cap."
-  allocation: Credits
+  "The overview of the running period, as a query has it."
+  overview: ContractOverview!
 }
 
 "What a subscription to an agent shows: all of it, of one snapshot. Frames may be skipped, the latest never is."
@@ -8052,6 +8028,8 @@ func (ec *executionContext) childFields_Contract(ctx context.Context, field grap
 		return ec.fieldContext_Contract_allows(ctx, field)
 	case "overview":
 		return ec.fieldContext_Contract_overview(ctx, field)
+	case "periods":
+		return ec.fieldContext_Contract_periods(ctx, field)
 	case "billing":
 		return ec.fieldContext_Contract_billing(ctx, field)
 	case "grants":
@@ -8148,12 +8126,8 @@ func (ec *executionContext) childFields_ContractUsage(ctx context.Context, field
 		return ec.fieldContext_ContractUsage_asOf(ctx, field)
 	case "contractId":
 		return ec.fieldContext_ContractUsage_contractId(ctx, field)
-	case "period":
-		return ec.fieldContext_ContractUsage_period(ctx, field)
-	case "pool":
-		return ec.fieldContext_ContractUsage_pool(ctx, field)
-	case "workspaces":
-		return ec.fieldContext_ContractUsage_workspaces(ctx, field)
+	case "overview":
+		return ec.fieldContext_ContractUsage_overview(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContractUsage", field.Name)
 }
@@ -9230,24 +9204,14 @@ func (ec *executionContext) childFields_Workspace(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Workspace", field.Name)
 }
 
-func (ec *executionContext) childFields_WorkspacePart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "workspaceId":
-		return ec.fieldContext_WorkspacePart_workspaceId(ctx, field)
-	case "name":
-		return ec.fieldContext_WorkspacePart_name(ctx, field)
-	case "used":
-		return ec.fieldContext_WorkspacePart_used(ctx, field)
-	case "allocation":
-		return ec.fieldContext_WorkspacePart_allocation(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type WorkspacePart", field.Name)
-}
-
 func (ec *executionContext) childFields_WorkspaceShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "workspace":
 		return ec.fieldContext_WorkspaceShare_workspace(ctx, field)
+	case "workspaceId":
+		return ec.fieldContext_WorkspaceShare_workspaceId(ctx, field)
+	case "name":
+		return ec.fieldContext_WorkspaceShare_name(ctx, field)
 	case "used":
 		return ec.fieldContext_WorkspaceShare_used(ctx, field)
 	case "share":
@@ -9573,6 +9537,28 @@ func (ec *executionContext) field_Contract_overview_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["period"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Contract_periods_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -13915,6 +13901,50 @@ func (ec *executionContext) fieldContext_Contract_overview(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Contract_periods(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contract_periods(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Contract().Periods(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BillingPeriodConnection) graphql.Marshaler {
+			return ec.marshalNBillingPeriodConnection2ᚖcisternᚋgraphᚋviewᚐBillingPeriodConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contract_periods(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contract",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BillingPeriodConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Contract_periods_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Contract_billing(ctx context.Context, field graphql.CollectedField, obj *view.Contract) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14905,97 +14935,33 @@ func (ec *executionContext) fieldContext_ContractUsage_contractId(_ context.Cont
 	return graphql.NewScalarFieldContext("ContractUsage", field, false, false, "ID")
 }
 
-func (ec *executionContext) _ContractUsage_period(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
+func (ec *executionContext) _ContractUsage_overview(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ContractUsage_period(ctx, field)
+			return ec.fieldContext_ContractUsage_overview(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Period, nil
+			return obj.Overview, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.BillingPeriod) graphql.Marshaler {
-			return ec.marshalNBillingPeriod2ᚖcisternᚋgraphᚋviewᚐBillingPeriod(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ContractOverview) graphql.Marshaler {
+			return ec.marshalNContractOverview2ᚖcisternᚋgraphᚋviewᚐContractOverview(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ContractUsage_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ContractUsage_overview(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ContractUsage",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_BillingPeriod(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _ContractUsage_pool(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ContractUsage_pool(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Pool, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v report.PoolUsage) graphql.Marshaler {
-			return ec.marshalNPoolUsage2cisternᚋreportᚐPoolUsage(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ContractUsage_pool(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "ContractUsage",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PoolUsage(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _ContractUsage_workspaces(ctx context.Context, field graphql.CollectedField, obj *view.ContractUsage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ContractUsage_workspaces(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Workspaces(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.WorkspacePart) graphql.Marshaler {
-			return ec.marshalNWorkspacePart2ᚕcisternᚋgraphᚋviewᚐWorkspacePartᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ContractUsage_workspaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "ContractUsage",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_WorkspacePart(ctx, field)
+			return ec.childFields_ContractOverview(ctx, field)
 		},
 	}
 	return fc, nil
@@ -25960,98 +25926,6 @@ func (ec *executionContext) fieldContext_Workspace_auditLog(ctx context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _WorkspacePart_workspaceId(ctx context.Context, field graphql.CollectedField, obj *view.WorkspacePart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorkspacePart_workspaceId(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WorkspaceID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
-			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_WorkspacePart_workspaceId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "ID")
-}
-
-func (ec *executionContext) _WorkspacePart_name(ctx context.Context, field graphql.CollectedField, obj *view.WorkspacePart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorkspacePart_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_WorkspacePart_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "String")
-}
-
-func (ec *executionContext) _WorkspacePart_used(ctx context.Context, field graphql.CollectedField, obj *view.WorkspacePart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorkspacePart_used(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Used, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
-			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_WorkspacePart_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "Credits")
-}
-
-func (ec *executionContext) _WorkspacePart_allocation(ctx context.Context, field graphql.CollectedField, obj *view.WorkspacePart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorkspacePart_allocation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Allocation, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *credit.Amount) graphql.Marshaler {
-			return ec.marshalOCredits2ᚖcisternᚋcreditᚐAmount(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_WorkspacePart_allocation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("WorkspacePart", field, false, false, "Credits")
-}
-
 func (ec *executionContext) _WorkspaceShare_workspace(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26082,6 +25956,52 @@ func (ec *executionContext) fieldContext_WorkspaceShare_workspace(_ context.Cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _WorkspaceShare_workspaceId(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_workspaceId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WorkspaceID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v globalid.ID) graphql.Marshaler {
+			return ec.marshalNID2cisternᚋgraphᚋglobalidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_workspaceId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, true, false, "ID")
+}
+
+func (ec *executionContext) _WorkspaceShare_name(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, false, false, "String")
 }
 
 func (ec *executionContext) _WorkspaceShare_used(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
@@ -31331,6 +31251,12 @@ func (ec *executionContext) _Contract(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Contract_overview(ctx, field, obj)
 				})
+		case "periods":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contract_periods(ctx, field, obj)
+				})
 		case "billing":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -31646,18 +31572,8 @@ func (ec *executionContext) _ContractUsage(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "period":
-			out.Values[i] = ec._ContractUsage_period(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pool":
-			out.Values[i] = ec._ContractUsage_pool(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "workspaces":
-			out.Values[i] = ec._ContractUsage_workspaces(ctx, field, obj)
+		case "overview":
+			out.Values[i] = ec._ContractUsage_overview(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36025,54 +35941,6 @@ func (ec *executionContext) _Workspace(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var workspacePartImplementors = []string{"WorkspacePart"}
-
-func (ec *executionContext) _WorkspacePart(ctx context.Context, sel ast.SelectionSet, obj *view.WorkspacePart) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, workspacePartImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("WorkspacePart")
-		case "workspaceId":
-			out.Values[i] = ec._WorkspacePart_workspaceId(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "name":
-			out.Values[i] = ec._WorkspacePart_name(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "used":
-			out.Values[i] = ec._WorkspacePart_used(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "allocation":
-			out.Values[i] = ec._WorkspacePart_allocation(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var workspaceShareImplementors = []string{"WorkspaceShare"}
 
 func (ec *executionContext) _WorkspaceShare(ctx context.Context, sel ast.SelectionSet, obj *view.WorkspaceShare) graphql.Marshaler {
@@ -36086,6 +35954,16 @@ func (ec *executionContext) _WorkspaceShare(ctx context.Context, sel ast.Selecti
 			out.Values[i] = graphql.MarshalString("WorkspaceShare")
 		case "workspace":
 			out.Values[i] = ec._WorkspaceShare_workspace(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "workspaceId":
+			out.Values[i] = ec._WorkspaceShare_workspaceId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._WorkspaceShare_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38793,26 +38671,6 @@ func (ec *executionContext) marshalNWorkspace2ᚖcisternᚋgraphᚋviewᚐWorksp
 		return graphql.Null
 	}
 	return ec._Workspace(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNWorkspacePart2cisternᚋgraphᚋviewᚐWorkspacePart(ctx context.Context, sel ast.SelectionSet, v view.WorkspacePart) graphql.Marshaler {
-	return ec._WorkspacePart(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNWorkspacePart2ᚕcisternᚋgraphᚋviewᚐWorkspacePartᚄ(ctx context.Context, sel ast.SelectionSet, v []view.WorkspacePart) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNWorkspacePart2cisternᚋgraphᚋviewᚐWorkspacePart(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
 }
 
 func (ec *executionContext) unmarshalNWorkspaceRole2cisternᚋcreditᚐWorkspaceRole(ctx context.Context, v any) (credit.WorkspaceRole, error) {

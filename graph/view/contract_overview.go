@@ -2,6 +2,7 @@ package view
 
 import (
 	"cistern/ent"
+	"cistern/graph/globalid"
 	"cistern/report"
 )
 
@@ -17,6 +18,9 @@ type WorkspaceShare struct {
 	*report.WorkspaceShare
 	Workspace *Workspace
 }
+
+// WorkspaceID is the workspace's global id.
+func (s WorkspaceShare) WorkspaceID() globalid.ID { return s.Workspace.ID() }
 
 // WorkspaceShareConnection is a page of workspaces with their part.
 type WorkspaceShareConnection struct {

@@ -5,7 +5,6 @@ import (
 
 	"cistern/graph/globalid"
 	"cistern/live"
-	"cistern/report"
 )
 
 // Frame is what all frames of subscriptions have.
@@ -32,24 +31,8 @@ type AgentUsageNow struct {
 type ContractUsage struct {
 	Frame
 	ContractID globalid.ID
-	Period     *BillingPeriod
-	report.ContractUsage
-}
-
-// Workspaces are the parts of the use.
-func (u ContractUsage) Workspaces() []WorkspacePart {
-	parts := make([]WorkspacePart, len(u.Parts))
-	for i, p := range u.Parts {
-		parts[i] = WorkspacePart{p, globalid.ID{Type: globalid.Workspace, Contract: u.ContractID.Of, Of: p.ID}}
-	}
-	return parts
+	Overview   *ContractOverview
 }
 
 // NotificationsNow is a frame of what a person was told.
 type NotificationsNow struct{ Frame }
-
-// WorkspacePart is a workspace's part of the use of its contract.
-type WorkspacePart struct {
-	report.WorkspacePart
-	WorkspaceID globalid.ID
-}

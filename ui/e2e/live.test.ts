@@ -4,7 +4,7 @@ import { formatCredits } from '../src/lib/format-credits'
 import { formatCount } from '../src/lib/format-number'
 import { dashboardShown, launch, signIn, sizes } from './browser'
 import { Process } from './process'
-import { record, usage } from './usage'
+import { contractUsage, record, usage } from './usage'
 
 let browser: Browser
 let session: BrowserContext
@@ -52,6 +52,30 @@ test('shows runs that another process recorded, without a reload', async () => {
   await showsTheApi()
   expect(await asOf()).toBeGreaterThan(before)
   expect(await page.evaluate('window.kept')).toBe(true)
+})
+
+test('shows them on the page of the contract', async () => {
+  const contract = await page.context().newPage()
+  const { id, overview } = await contractUsage(session)
+  await contract.goto(`${other.url}/contracts/${id}`)
+  await contract.getByText(/^Live/).waitFor()
+  await record((await usage(session)).agents.nodes[0]?.agent.id ?? '', '1', 40)
+  await poll(async () => Number((await contractUsage(session)).overview.pool.used)).toBeGreaterThanOrEqual(
+    Number(overview.pool.used) + 40,
+  )
+  await poll(async () => {
+    const { pool, workspaces } = (await contractUsage(session)).overview
+    const shown = [
+      await contract.locator('[data-figure=pool-used]').innerText(),
+      ...(await contract.locator('tbody tr').allInnerTexts()),
+    ]
+    const said = [{ name: '', used: pool.used }, ...workspaces.nodes]
+    return said.every(
+      ({ name, used }, i) => shown[i]?.includes(name) && shown[i].includes(formatCredits(used, 'en')),
+    )
+  }).toBe(true)
+  expect(await contract.getByText(/^Live/).isVisible()).toBe(true)
+  await contract.close()
 })
 
 test('says that the connection is lost, and is live again when it is back', async () => {

@@ -11,20 +11,35 @@ export interface Usage {
   agents: { nodes: { agent: { id: string } }[] }
 }
 
-/** What the API says of the workspace, asked by whoever is signed in. */
-export async function usage(session: BrowserContext): Promise<Usage> {
+/** Asks the API as whoever is signed in. */
+async function ask<Data>(session: BrowserContext, query: string, id?: string): Promise<Data> {
   const response = await session.request.post(`${server.url}/graphql`, {
     headers: { accept: 'application/json', origin: server.url },
-    data: {
-      query: `query Usage($id: ID!) { workspace(id: $id) { creditsDashboard {
-        used period { endsOn } pool { used granted usedRatio } cards { runsCompleted { value } }
-        agents(first: 1, filter: { status: [ACTIVE] }) { nodes { agent { id } } }
-      } } }`,
-      variables: { id: server.workspace },
-    },
+    data: { query, variables: { id } },
   })
-  const { data } = (await response.json()) as { data: { workspace: { creditsDashboard: Usage } } }
-  return data.workspace.creditsDashboard
+  return ((await response.json()) as { data: Data }).data
+}
+
+/** What the API says of the workspace. */
+export async function usage(session: BrowserContext): Promise<Usage> {
+  const query = `query Usage($id: ID!) { workspace(id: $id) { creditsDashboard {
+    used period { endsOn } pool { used granted usedRatio } cards { runsCompleted { value } }
+    agents(first: 1, filter: { status: [ACTIVE] }) { nodes { agent { id } } }
+  } } }`
+  const { workspace } = await ask<{ workspace: { creditsDashboard: Usage } }>(session, query, server.workspace)
+  return workspace.creditsDashboard
+}
+
+interface ContractUsage {
+  id: string
+  overview: { pool: { used: Credits }; workspaces: { nodes: { name: string; used: Credits }[] } }
+}
+
+/** What the API says of the contract. */
+export async function contractUsage(session: BrowserContext): Promise<ContractUsage> {
+  const query = '{ viewer { contracts { id overview { pool { used } workspaces { nodes { name used } } } } } }'
+  const { viewer } = await ask<{ viewer: { contracts: [ContractUsage] } }>(session, query)
+  return viewer.contracts[0]
 }
 
 /** Tells the API of runs that have just finished, as a runtime does. */

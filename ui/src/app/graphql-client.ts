@@ -25,6 +25,7 @@ const embedded = [
   'ContractHealthConnection',
   'ContractHealthEdge',
   'ContractOverview',
+  'ContractUsage',
   'CreationPreview',
   'CreditsDashboard',
   'DashboardCards',

@@ -36,7 +36,13 @@ const credits = {
       ...dashboard,
       __typename: 'CreditsDashboard',
       period,
-      previousPeriod: { __typename: 'BillingPeriod', id: 'per_1' },
+      previousPeriod: {
+        ...period,
+        id: 'per_1',
+        current: false,
+        startsOn: '2026-10-04',
+        endsOn: '2026-11-04',
+      },
       pool: { ...dashboard.pool, __typename: 'PoolUsage' },
       days: dashboard.days.map((day) => ({ ...day, __typename: 'UsageDay' })),
       forecast: {
@@ -235,6 +241,7 @@ test('leads from a workspace to its contract', async () => {
   const pool = { ...dashboard.pool, __typename: 'PoolUsage' }
   const share = {
     __typename: 'WorkspaceShare',
+    workspaceId: workspace.id,
     workspace: { ...workspace, timeZone: 'UTC' },
     used: '4210.4',
     share: 1,
@@ -245,6 +252,7 @@ test('leads from a workspace to its contract', async () => {
   }
   const overview = {
     __typename: 'ContractOverview',
+    asOf: dashboard.asOf,
     period,
     previousPeriod: null,
     nextPeriod: null,
@@ -264,7 +272,14 @@ test('leads from a workspace to its contract', async () => {
     },
   }
   answers.ContractPage = {
-    data: { contract: { ...viewer.contracts[0], timeZone: 'UTC', overview } },
+    data: {
+      contract: {
+        ...viewer.contracts[0],
+        timeZone: 'UTC',
+        periods: credits.workspace.periods,
+        overview,
+      },
+    },
   }
   const router = await open('/workspaces/ws_1/credits')
   await userEvent.click(await screen.findByRole('button', { name: /Switch workspace/ }))

@@ -8,12 +8,15 @@ export const CreditsDashboardFragment = graphql(`
     period {
       id
       current
+      ...PeriodChoice
     }
     previousPeriod {
       id
+      ...PeriodChoice
     }
-    ...Freshness
-    ...PeriodSelector
+    nextPeriod {
+      ...PeriodChoice
+    }
     ...UsageSummary
     ...ForecastNote
     ...UsageChart
@@ -38,7 +41,11 @@ export const CreditsPageQuery = graphql(`
       name
       timeZone
       allows
-      ...PeriodList
+      periods(first: 36) {
+        nodes {
+          ...PeriodChoice
+        }
+      }
       creditsDashboard(period: $period) {
         ...CreditsDashboard
       }

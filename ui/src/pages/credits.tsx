@@ -89,7 +89,12 @@ export function CreditsPage() {
         <div>
           <h1 className="text-xl font-semibold tracking-tight">{t`Credits`}</h1>
           <p className="mt-0.5 text-muted">
-            <Freshness dashboard={dashboard} liveness={liveness} timeZone={workspace.timeZone} />
+            <Freshness
+              asOf={dashboard.asOf}
+              current={dashboard.period.current}
+              liveness={liveness}
+              timeZone={workspace.timeZone}
+            />
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-2">
@@ -98,7 +103,11 @@ export function CreditsPage() {
               <ClockButton workspace={workspace} onMoved={renew} />
             </Suspense>
           )}
-          <PeriodSelector workspace={workspace} dashboard={dashboard} onSelect={selectPeriod} />
+          <PeriodSelector
+            periods={workspace.periods.nodes}
+            of={dashboard}
+            onSelect={selectPeriod}
+          />
         </div>
       </div>
       <div

@@ -18,13 +18,23 @@ const LedgerPageQuery = graphql(`
       id
       name
       timeZone
-      ...PeriodList
+      periods(first: 36) {
+        nodes {
+          ...PeriodChoice
+        }
+      }
       creditsDashboard(period: $period) {
         period {
           id
           current
+          ...PeriodChoice
         }
-        ...PeriodSelector
+        previousPeriod {
+          ...PeriodChoice
+        }
+        nextPeriod {
+          ...PeriodChoice
+        }
         ...PoolBalance
         ledgerEntries(first: 50) {
           ...EntryPage
@@ -69,8 +79,8 @@ export function LedgerPage() {
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <h1 className="text-xl font-semibold tracking-tight">{t`Ledger`}</h1>
         <PeriodSelector
-          workspace={workspace}
-          dashboard={dashboard}
+          periods={workspace.periods.nodes}
+          of={dashboard}
           onSelect={(id) => void navigate({ search: { period: id }, resetScroll: false })}
         />
       </div>

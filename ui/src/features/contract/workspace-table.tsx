@@ -6,18 +6,24 @@ import { Badge, type Tone } from '../../components/ui/badge'
 import { Button } from '../../components/ui/button'
 import { Card } from '../../components/ui/card'
 import { graphql, readFragment, type FragmentType } from '../../gql'
-import type { WorkspaceRowFragment } from '../../gql/graphql'
+import type { WorkspaceRowFragment, WorkspaceUseFragment } from '../../gql/graphql'
 import { formatCredits } from '../../lib/format-credits'
 import { formatShare } from '../../lib/format-number'
 
-const WorkspaceRowFragment = graphql(`
-  fragment WorkspaceRow on WorkspaceShare {
+const WorkspaceUseFragment = graphql(`
+  fragment WorkspaceUse on WorkspaceShare {
     used
     share
     allocation
     allocationRatio
     expected
     blockers
+  }
+`)
+
+const WorkspaceRowFragment = graphql(`
+  fragment WorkspaceRow on WorkspaceShare {
+    ...WorkspaceUse
     workspace {
       id
       name
@@ -27,10 +33,14 @@ const WorkspaceRowFragment = graphql(`
   }
 `)
 
+export interface Allocated extends Pick<WorkspaceUseFragment, 'allocation'> {
+  workspace: WorkspaceRowFragment['workspace']
+}
+
 interface WorkspaceTableProps {
   workspaces: readonly FragmentType<typeof WorkspaceRowFragment>[]
   /** Where allocations can be changed: in the current period. */
-  onAllocate?: (row: WorkspaceRowFragment) => void
+  onAllocate?: (row: Allocated) => void
   children?: ReactNode
 }
 
@@ -79,7 +89,9 @@ interface WorkspaceRowProps {
 
 function WorkspaceRow({ row, onAllocate }: WorkspaceRowProps) {
   const { t, i18n } = useLingui()
-  const { workspace, used, share, allocation, expected } = row
+  const { workspace } = row
+  const use = readFragment(WorkspaceUseFragment, row)
+  const { used, share, allocation, expected } = use
   return (
     <tr className="h-14 border-b border-line last:border-0">
       <td className="max-w-64 truncate px-3 pl-5">
@@ -115,7 +127,7 @@ function WorkspaceRow({ row, onAllocate }: WorkspaceRowProps) {
             <Button
               look="icon"
               aria-label={t`Change the allocation of ${workspace.name}`}
-              onClick={() => onAllocate(row)}
+              onClick={() => onAllocate({ workspace, allocation })}
             >
               <Pencil size={13} aria-hidden />
             </Button>
@@ -132,7 +144,7 @@ function WorkspaceRow({ row, onAllocate }: WorkspaceRowProps) {
         )}
       </td>
       <td className="px-3 pr-5">
-        <WorkspaceStatus row={row} />
+        <WorkspaceStatus use={use} />
       </td>
     </tr>
   )
@@ -140,7 +152,7 @@ function WorkspaceRow({ row, onAllocate }: WorkspaceRowProps) {
 
 const near = 0.8
 
-function WorkspaceStatus({ row: { blockers, allocationRatio } }: { row: WorkspaceRowFragment }) {
+function WorkspaceStatus({ use: { blockers, allocationRatio } }: { use: WorkspaceUseFragment }) {
   const { t } = useLingui()
   const [tone, word]: [Tone, string] = blockers.includes('POOL_EXHAUSTED')
     ? ['bad', t`Pool used up`]

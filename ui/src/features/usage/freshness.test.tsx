@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import type { ComponentProps } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { dashboard, masked } from '../../test/dashboard'
+import { dashboard } from '../../test/dashboard'
 import { show } from '../../test/show'
 import { Freshness } from './freshness'
 
@@ -15,8 +15,14 @@ afterEach(() => {
 })
 
 function showFreshness(liveness: Props['liveness'], current: boolean) {
-  const data = masked<Props['dashboard']>({ ...dashboard, period: { id: 'p', current } })
-  show(<Freshness dashboard={data} liveness={liveness} timeZone="Asia/Ho_Chi_Minh" />)
+  show(
+    <Freshness
+      asOf={dashboard.asOf}
+      current={current}
+      liveness={liveness}
+      timeZone="Asia/Ho_Chi_Minh"
+    />,
+  )
 }
 
 test('tells the age of the figures', () => {

@@ -1,17 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatAgo, formatInstant } from '../../lib/format-date'
 import { useNow } from '../../lib/use-now'
-
-const FreshnessFragment = graphql(`
-  fragment Freshness on CreditsDashboard {
-    asOf
-    period {
-      id
-      current
-    }
-  }
-`)
 
 /** Whether new figures come as they change, only now and then while there is no connection, or not at all. */
 export type Liveness = 'live' | 'reconnecting' | 'stale'
@@ -23,18 +12,20 @@ const dots: Record<Liveness, string> = {
 }
 
 interface FreshnessProps {
-  dashboard: FragmentType<typeof FreshnessFragment>
+  /** When the figures were read. */
+  asOf: string
+  /** Whether they are those of the running period. */
+  current: boolean
   liveness: Liveness
   timeZone: string
 }
 
 /** How old the figures are, and whether new ones keep coming. */
-export function Freshness({ liveness, timeZone, ...props }: FreshnessProps) {
+export function Freshness({ asOf, current, liveness, timeZone }: FreshnessProps) {
   const { t, i18n } = useLingui()
-  const { asOf, period } = readFragment(FreshnessFragment, props.dashboard)
   const ago = formatAgo(asOf, useNow(1_000), i18n.locale)
 
-  if (!period.current) return <span>{t`Closed: these figures no longer change`}</span>
+  if (!current) return <span>{t`Closed: these figures no longer change`}</span>
   return (
     <span className="inline-flex items-center gap-2 tabular-nums">
       <span

@@ -18,8 +18,8 @@ function showPeriod(index: number) {
   const onSelect = vi.fn()
   show(
     <PeriodSelector
-      workspace={masked<Props['workspace']>({ periods: { nodes: periods } })}
-      dashboard={masked<Props['dashboard']>({
+      periods={masked<Props['periods']>(periods)}
+      of={masked<Props['of']>({
         period: periods[index],
         previousPeriod: periods[index + 1] ?? null,
         nextPeriod: periods[index - 1] ?? null,

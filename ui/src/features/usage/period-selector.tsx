@@ -6,52 +6,33 @@ import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatPeriod } from '../../lib/format-date'
 import { useShortcut } from '../../lib/use-shortcut'
 
-const PeriodListFragment = graphql(`
-  fragment PeriodList on Workspace {
-    periods(first: 36) {
-      nodes {
-        id
-        startsOn
-        endsOn
-        current
-        kind
-      }
-    }
+const PeriodChoiceFragment = graphql(`
+  fragment PeriodChoice on BillingPeriod {
+    id
+    startsOn
+    endsOn
+    current
+    kind
   }
 `)
 
-const PeriodSelectorFragment = graphql(`
-  fragment PeriodSelector on CreditsDashboard {
-    period {
-      id
-      startsOn
-      endsOn
-    }
-    previousPeriod {
-      id
-    }
-    nextPeriod {
-      id
-      current
-    }
-  }
-`)
+type PeriodChoice = FragmentType<typeof PeriodChoiceFragment>
 
 interface PeriodSelectorProps {
-  workspace: FragmentType<typeof PeriodListFragment>
-  dashboard: FragmentType<typeof PeriodSelectorFragment>
+  periods: readonly PeriodChoice[]
+  /** What is shown of a period. */
+  of: { period: PeriodChoice; previousPeriod?: PeriodChoice | null; nextPeriod?: PeriodChoice | null }
   /** Takes the id of a past period; undefined is the current one. */
   onSelect: (period: string | undefined) => void
 }
 
-export function PeriodSelector({ onSelect, ...props }: PeriodSelectorProps) {
+export function PeriodSelector({ of, onSelect, ...props }: PeriodSelectorProps) {
   const { t, i18n } = useLingui()
-  const periods = readFragment(PeriodListFragment, props.workspace).periods.nodes
-  const { period, previousPeriod, nextPeriod } = readFragment(
-    PeriodSelectorFragment,
-    props.dashboard,
-  )
-  const select = ({ id, current = false }: { id: string; current?: boolean }) =>
+  const periods = readFragment(PeriodChoiceFragment, props.periods)
+  const period = readFragment(PeriodChoiceFragment, of.period)
+  const previousPeriod = readFragment(PeriodChoiceFragment, of.previousPeriod)
+  const nextPeriod = readFragment(PeriodChoiceFragment, of.nextPeriod)
+  const select = ({ id, current }: { id: string; current: boolean }) =>
     onSelect(current ? undefined : id)
   const toPrevious = () => previousPeriod && select(previousPeriod)
   const toNext = () => nextPeriod && select(nextPeriod)
