@@ -75,12 +75,14 @@ func TestExportOfAgents(t *testing.T) {
 
 	t.Run("HoldsHostileNamesAsText", func(t *testing.T) {
 		w := setup(t)
-		names := hostileNames()
-		for _, name := range names {
-			dbtest.Agent(t, w.client, w.workspace, func(a *ent.AgentCreate) { a.SetName(name) })
+		names := hostileNames(t)
+		w.exec(t, `update workspaces set name = $2 where contract_id = $1`, w.contract.ID, names[0])
+		for i, name := range names {
+			creator := dbtest.User(t, w.client, func(u *ent.UserCreate) { u.SetName(names[len(names)-1-i]) })
+			dbtest.Agent(t, w.client, w.workspace, func(a *ent.AgentCreate) { a.SetName(name).SetCreatedBy(creator.ID) })
 		}
 		_, text := w.admin(t).export(t, workspaceID(w.workspace), "")
-		seen := map[string]int{}
+		seen, created := map[string]int{}, map[string]int{}
 		for _, record := range records(t, text) {
 			for column, value := range record {
 				if strings.ContainsAny(value[:min(1, len(value))], "=+-@\t\r\n") {
@@ -88,9 +90,13 @@ func TestExportOfAgents(t *testing.T) {
 				}
 			}
 			seen[record["agent"]]++
+			created[record["created_by"]]++
+			if record["workspace"] != "'"+names[0] {
+				t.Errorf("the workspace is %q", record["workspace"])
+			}
 		}
 		for _, name := range names {
-			if seen[name]+seen["'"+name] == 0 {
+			if seen[name]+seen["'"+name] == 0 || created[name]+created["'"+name] == 0 {
 				t.Errorf("%q is not there as it was given", name)
 			}
 		}
