@@ -72,21 +72,23 @@ func spa(dist fs.FS) http.Handler {
 	if err != nil {
 		panic(err) // the folder is embedded
 	}
+	pack := compressed{files: files}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path := strings.TrimPrefix(r.URL.Path, "/")
 		info, err := fs.Stat(files, path)
 		exists := err == nil && !info.IsDir()
-		cached := "no-cache"
 		switch {
 		case exists && strings.HasPrefix(path, "assets/"):
-			cached = "public, max-age=31536000, immutable"
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			pack.serve(w, r, path)
+			return
 		case strings.HasPrefix(path, "assets/"):
 			http.NotFound(w, r)
 			return
 		case !exists:
 			path = "index.html"
 		}
-		w.Header().Set("Cache-Control", cached)
+		w.Header().Set("Cache-Control", "no-cache")
 		http.ServeFileFS(w, r, files, path) //nolint:gosec // it knows only what is embedded
 	})
 }
@@ -97,6 +99,7 @@ func widgets(dist fs.FS) http.Handler {
 	if err != nil {
 		panic(err) // the folder is embedded
 	}
+	pack := compressed{files: files}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path := strings.TrimPrefix(r.URL.Path, "/")
 		if _, err := fs.Stat(files, path); err != nil || !strings.HasSuffix(path, ".js") {
@@ -105,7 +108,7 @@ func widgets(dist fs.FS) http.Handler {
 		}
 		w.Header().Set("Cache-Control", "public, max-age=300, stale-while-revalidate=86400")
 		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
-		http.ServeFileFS(w, r, files, path) //nolint:gosec // it knows only what is embedded
+		pack.serve(w, r, path)
 	})
 }
 

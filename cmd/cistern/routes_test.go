@@ -1,6 +1,8 @@
 package main
 
 import (
+	"compress/gzip"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -34,6 +36,13 @@ func TestDashboardFiles(t *testing.T) {
 			t.Parallel()
 			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://cistern.test/", nil)
 			r.URL.Path = path
+			packed := httptest.NewRecorder()
+			r.Header.Set("Accept-Encoding", "gzip, br")
+			spa(files).ServeHTTP(packed, r)
+			if body := unpacked(t, packed, want.cached == immutable); packed.Code != want.status || body != want.body || packed.Header().Get("Cache-Control") != want.cached {
+				t.Errorf("by gzip: %d %q", packed.Code, body)
+			}
+			r.Header.Del("Accept-Encoding")
 			w := httptest.NewRecorder()
 			spa(files).ServeHTTP(w, r)
 			if w.Code != want.status || w.Body.String() != want.body || w.Header().Get("Cache-Control") != want.cached || r.URL.Path != path {
@@ -49,6 +58,26 @@ func TestDashboardFiles(t *testing.T) {
 			t.Errorf("%d %s", w.Code, w.Body)
 		}
 	})
+}
+
+// unpacked is the body of an answer, which has to be compressed or not.
+func unpacked(t *testing.T, w *httptest.ResponseRecorder, compressed bool) string {
+	t.Helper()
+	if packed := w.Header().Get("Content-Encoding") == "gzip"; packed != compressed {
+		t.Errorf("by gzip: %t", packed)
+	}
+	if !compressed {
+		return w.Body.String()
+	}
+	reader, err := gzip.NewReader(w.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
 }
 
 func TestWidgetFiles(t *testing.T) {
