@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { Link, Outlet, useRouter } from '@tanstack/react-router'
+import { Link, Outlet, useParams, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
@@ -26,6 +26,7 @@ const ViewerQuery = graphql(`
 export function SignedInLayout() {
   const { t } = useLingui()
   const { history } = useRouter()
+  const { workspaceId, contractId } = useParams({ strict: false })
   const [{ data, error }, refetch] = useQuery({ query: ViewerQuery })
   const viewer = data?.viewer
 
@@ -56,7 +57,11 @@ export function SignedInLayout() {
           </div>
           {viewer && <HeaderTools viewer={viewer} />}
         </div>
-        {viewer && <PageLinks viewer={viewer} />}
+        {viewer ? (
+          <PageLinks viewer={viewer} />
+        ) : (
+          (workspaceId ?? contractId) && !error && <div className="h-9" />
+        )}
       </header>
       <main
         id="content"

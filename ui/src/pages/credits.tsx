@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
 import { Button } from '../components/ui/button'
@@ -48,7 +48,9 @@ export function CreditsPage() {
     orderBy: toOrder(sort),
     filter: { search: q || undefined, status: status.length > 0 ? status : undefined },
   }
-  const [{ data, error, fetching }, refetch] = useQuery({ query: CreditsPageQuery, variables })
+  const [{ data: latest, error, fetching }, refetch] = useQuery({ query: CreditsPageQuery, variables })
+  // Drawn in slices, so that neither the first answer nor a frame holds up a press of a key.
+  const data = useDeferredValue(latest)
   const renew = () => refetch({ requestPolicy: 'network-only' })
   const more = useMoreAgents(variables)
   const dashboard = readFragment(CreditsDashboardFragment, data?.workspace.creditsDashboard)

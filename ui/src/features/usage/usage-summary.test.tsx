@@ -34,10 +34,17 @@ test('keeps one day in the singular', () => {
   expect(screen.getByText('1 day left')).toBeTruthy()
 })
 
-test('shows holds and an allocation only where there are any', () => {
+test('shows an allocation only where there is one', () => {
   showSummary()
-  expect(screen.queryByText('Held by runs')).toBeNull()
   expect(screen.queryByText('Allocation')).toBeNull()
+})
+
+test('keeps a place for holds while there can be any, so that nothing jumps when one comes', () => {
+  const { unmount } = showSummary()
+  expect(fact('Held by runs')).toBe('0')
+  unmount()
+  showSummary({ period: { ...dashboard.period, current: false } })
+  expect(screen.queryByText('Held by runs')).toBeNull()
 })
 
 test('shows an allocation of nothing, which blocks', () => {

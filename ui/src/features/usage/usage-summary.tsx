@@ -84,7 +84,7 @@ export function UsageSummary({ onBuy, onAllocate, children, ...props }: UsageSum
               value={<span title={exact(pool.remaining)}>{credits(pool.remaining)}</span>}
             />
           )}
-          {billed && pool.held !== '0' && (
+          {billed && period.current && (
             <Fact label={t`Held by runs`} value={credits(pool.held)} />
           )}
           {(onAllocate || allocation !== null) && (
