@@ -9,7 +9,7 @@ import {
   type SortingState,
 } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import { memo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { useWindowRows } from './use-window-rows'
 
 interface ColumnMeta {
@@ -46,10 +46,11 @@ export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const { from, to, above, below } = useWindowRows(body, rows.length)
   const sorting: SortingState = [{ id: sort.column, desc: sort.descending }]
+  const drawn = useMemo(() => rows.slice(from, to), [rows, from, to])
   const table = useTable({
     features: dataTableFeatures,
     columns,
-    data: rows,
+    data: drawn,
     getRowId: rowId,
     manualSorting: true,
     enableMultiSort: false,
@@ -97,12 +98,9 @@ export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
       </thead>
       <tbody ref={body}>
         <Gap height={above} />
-        {table
-          .getRowModel()
-          .rows.slice(from, to)
-          .map((row, place) => (
-            <TableRow key={row.id} row={row} place={from + place} columns={columns} />
-          ))}
+        {table.getRowModel().rows.map((row, place) => (
+          <TableRow key={row.id} row={row} place={from + place} columns={columns} />
+        ))}
         <Gap height={below} />
       </tbody>
     </table>
