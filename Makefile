@@ -72,7 +72,11 @@ bench: build ## Measure throughput and latency beside their floors; takes some t
 .PHONY: bench-live
 bench-live: build chromium ## Measure how soon subscribers and pages show a commit, and what they and telling cost.
 	go run ./internal/bench -only de
-	DEMO_PACE=0.001 scripts/with-demo npm --prefix ui run pixels # with agents that rest
+	DEMO_PACE=0.001 scripts/with-demo npm --prefix ui run script commit-to-pixel # with agents that rest
+
+.PHONY: bench-ui
+bench-ui: build chromium ## Measure frames of a table of 2,000 agents, switches, first figures, and Lighthouse, which npx fetches.
+	scripts/with-demo npm --prefix ui run script smoothness
 
 .PHONY: bench-sign-in
 bench-sign-in: build ## Measure how long others wait while two hundred people sign in at once.

@@ -34,11 +34,14 @@ const flags = [
   '--disable-sync',
 ]
 
-export async function launch(): Promise<Browser> {
-  const executablePath = candidates.find((path) => path && existsSync(path))
-  if (!executablePath) throw new Error('no Chromium found: set CHROMIUM to its path')
-  return chromium.launch({ executablePath, args: flags })
+export function chromiumPath(): string {
+  const path = candidates.find((candidate) => candidate && existsSync(candidate))
+  if (!path) throw new Error('no Chromium found: set CHROMIUM to its path')
+  return path
 }
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: flags })
 
 export const sizes = {
   desktop: { width: 1280, height: 900 },
