@@ -61,6 +61,10 @@ chromium:
 crash: ## Kill the program, PostgreSQL and both in mid-load, twenty times each, and the program with e-mails on their way.
 	CRASH_CYCLES=20 go test -count=1 -timeout=30m -v -run '^TestKilling' ./cmd/cistern ./internal/crashtest
 
+.PHONY: churn
+churn: ## Connect and cut watchers for five minutes, and show what is left in memory.
+	CHURN=5m go test -count=1 -timeout=10m -v -run '^TestStreamsLeaveNothingBehind$$' ./graph
+
 .PHONY: crossings
 crossings: ## Cross 10,000 service dates by several processes at once.
 	CROSSINGS=10000 go test -count=1 -v -run '^TestCrossings$$' ./verify

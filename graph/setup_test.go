@@ -58,6 +58,7 @@ type world struct {
 	clock    *clock // of the contracts
 	resolver *graph.Resolver
 	doors    *clock // of sessions and tokens: the same one, unless a test lives longer than they do
+	tokens   *auth.Tokens
 	ingest   *ingest.Committer
 	live     *live.Live
 	server   *graph.Server
@@ -73,6 +74,11 @@ type world struct {
 func setup(t *testing.T) *world {
 	t.Helper()
 	t.Parallel()
+	return newWorld(t)
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
 	w := &world{db: dbtest.New(t), clock: &clock{at: noon}, log: &lines{}}
 	w.doors = w.clock
 	doors := func() time.Time { return w.doors.now() }
@@ -85,8 +91,8 @@ func setup(t *testing.T) *world {
 		Client: w.client, Meter: meter, Scope: ingest.ScopeAll, Now: w.clock.now, Log: slog.New(slog.DiscardHandler),
 	})
 	sessions := auth.NewSessions(w.db.SQL, nil, doors)
-	tokens := auth.NewTokens(w.db.SQL, log, doors)
-	callers := &auth.Authenticator{Sessions: sessions, Tokens: tokens, Log: log}
+	w.tokens = auth.NewTokens(w.db.SQL, log, doors)
+	callers := &auth.Authenticator{Sessions: sessions, Tokens: w.tokens, Log: log}
 	presences := auth.NewPresences(callers)
 	w.resolver = &graph.Resolver{
 		Client: graph.ForPeople(w.db.People, w.live.Changed), Ingest: w.ingest, Live: w.live, Payments: invoice.Provider{}, Trial: true, Now: w.clock.now, Log: log,
@@ -105,7 +111,7 @@ func setup(t *testing.T) *world {
 		server.Close()
 		presences.Close()
 		w.ingest.Close()
-		tokens.Close()
+		w.tokens.Close()
 		w.live.Close()
 		if t.Failed() {
 			t.Logf("logged: %s", w.log.all())
