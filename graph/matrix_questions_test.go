@@ -44,7 +44,10 @@ type step struct {
 	as    string // the object type, where the field's own is an interface
 }
 
-// questionsOf asks for every field of the schema, besides those of subscriptions, which have a transport and tests of their own.
+// watches reports whether the question is asked of an event stream, whose first frame answers it.
+func (q question) watches() bool { return strings.HasPrefix(q.text, "subscription") }
+
+// questionsOf asks for every field of the schema.
 func questionsOf(t *testing.T) (schema *ast.Schema, out []question) {
 	t.Helper()
 	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: graph.Schema()})
@@ -52,7 +55,7 @@ func questionsOf(t *testing.T) (schema *ast.Schema, out []question) {
 	ways := shortestWays(schema)
 	for _, name := range sortedObjects(schema) {
 		leads, found := ways[name]
-		if !found { // only a subscription does
+		if !found { // only a union does
 			continue
 		}
 		out = append(out, ask(schema, schema.Types[name], leads)...)
@@ -62,7 +65,7 @@ func questionsOf(t *testing.T) (schema *ast.Schema, out []question) {
 
 func sortedObjects(schema *ast.Schema) (names []string) {
 	for name, d := range schema.Types {
-		if d.Kind == ast.Object && !d.BuiltIn && !strings.HasPrefix(name, "__") && d != schema.Subscription {
+		if d.Kind == ast.Object && !d.BuiltIn && !strings.HasPrefix(name, "__") {
 			names = append(names, name)
 		}
 	}
@@ -70,10 +73,11 @@ func sortedObjects(schema *ast.Schema) (names []string) {
 	return names
 }
 
-// shortestWays searches by breadth, queries first: only what no query reaches is asked for by a mutation.
+// shortestWays searches by breadth, queries first: only what no query reaches is asked for by a mutation, and what neither reaches by a
+// subscription.
 func shortestWays(schema *ast.Schema) map[string]way {
 	ways := map[string]way{}
-	for _, root := range []*ast.Definition{schema.Query, schema.Mutation} {
+	for _, root := range []*ast.Definition{schema.Query, schema.Mutation, schema.Subscription} {
 		ways[root.Name] = way{root: root}
 		for next := []string{root.Name}; len(next) > 0; next = next[1:] {
 			on := schema.Types[next[0]]
@@ -153,10 +157,7 @@ func document(schema *ast.Schema, on *ast.Definition, leads way, fields []*ast.F
 		q.path = append(q.path, s.field.Name)
 	}
 	slices.Reverse(q.path)
-	kind := "query"
-	if leads.root == schema.Mutation {
-		kind = "mutation"
-	}
+	kind := strings.ToLower(leads.root.Name)
 	declared := make([]string, len(q.args))
 	for i, a := range q.args {
 		declared[i] = fmt.Sprintf("$v%d: %s", i, a.of)

@@ -88,7 +88,7 @@ func (m *matrix) ask(t *testing.T, q question, a asker, foreign *place) {
 		if at.made {
 			at.made, m.last = false, m.rows.sum(t)
 		}
-		got := a.caller.ask(t, q.text, given)
+		got := a.answers(t, q, given)
 		refused := true
 		for _, f := range q.fields {
 			sign := m.sign(t, q, f, got)
@@ -105,6 +105,27 @@ func (m *matrix) ask(t *testing.T, q question, a asker, foreign *place) {
 		m.cells[key] = append(m.cells[key], cells[f])
 		m.rules[key] = q.action
 	}
+}
+
+// answers asks a question: of an event stream, where the first frame answers it.
+func (a asker) answers(t *testing.T, q question, given variables) answer {
+	t.Helper()
+	if !q.watches() {
+		return a.caller.ask(t, q.text, given)
+	}
+	e := a.caller.stream(t, q.text, given)
+	defer e.response.Body.Close()
+	var body string
+	var err error
+	if e.response.Header.Get("Content-Type") == "text/event-stream" {
+		_, body, err = e.next()
+	} else {
+		body, err = e.lines.ReadString('\n')
+	}
+	must(t, err)
+	got := answer{status: e.response.StatusCode, body: body}
+	must(t, json.Unmarshal([]byte(body), &got))
+	return got
 }
 
 // asked is a question as it was asked, and what came of it.
@@ -169,7 +190,7 @@ func (m *matrix) sign(t *testing.T, q question, field string, got answer) string
 		}
 		data = value
 	}
-	if data == nil && (q.object == "Query" || q.object == "Mutation") {
+	if data == nil && len(q.path) == 0 {
 		return "0"
 	}
 	return "+"

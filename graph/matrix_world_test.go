@@ -20,7 +20,7 @@ import (
 // impassable are fields that lead to nothing in the world of the matrix: what is below them is reached in another way.
 var impassable = []string{
 	"CreditsDashboard.nextPeriod", "Purchase.recurring", "Billing.nextCharge", "Viewer.contracts", "Viewer.workspaces",
-	"RecordRunsPayload.refused", "Viewer.notifications",
+	"RecordRunsPayload.refused", "Viewer.notifications", "NotificationConnection.edges",
 }
 
 // unseen are the types that nobody gets there, and the fields that lead to them: a setting is missing, or a secret that only a

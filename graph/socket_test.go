@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/coder/websocket"
 
@@ -161,64 +162,82 @@ func TestWhoMaySubscribe(t *testing.T) {
 	})
 }
 
+// Whatever a right hangs by: when it is taken away, open streams end soon, and their clients learn whether coming back helps. How soon, -v
+// tells.
 func TestWhatWasTakenAwayEndsTheStream(t *testing.T) {
 	t.Parallel()
-	t.Run("Role", func(t *testing.T) {
-		w := setup(t)
-		admin, user := w.person(t, credit.RoleAdmin)
-		s := admin.open(t)
-		s.subscribe("1", watchWorkspace, w.watched(nil))
-		s.frame("1")
-		must(t, w.client.Membership.Update().
-			Where(membership.ContractID(w.contract.ID), membership.UserID(user.ID)).SetRole(credit.RoleMember).Exec(t.Context()))
-		if code := s.refusal("1"); code != "FORBIDDEN" {
-			t.Errorf("ended by %q", code)
-		}
-		s.subscribe("1", watchWorkspace, w.watched(nil))
-		if code := s.refusal("1"); code != "FORBIDDEN" {
-			t.Errorf("refused by %q", code)
-		}
-	})
-	t.Run("Plan", func(t *testing.T) {
-		w := setup(t)
-		s := w.admin(t).open(t)
-		s.subscribe("1", watchWorkspace, w.watched(nil))
-		s.frame("1")
-		must(t, w.client.Contract.UpdateOneID(w.contract.ID).SetPlan(credit.PlanPlus).Exec(t.Context()))
-		if code := s.refusal("1"); code != "PLAN_NOT_ELIGIBLE" {
-			t.Errorf("ended by %q", code)
-		}
-	})
-	t.Run("Session", func(t *testing.T) {
-		w := setup(t)
-		s := w.admin(t).open(t)
-		s.subscribe("1", watchWorkspace, w.watched(nil))
-		s.frame("1")
-		w.exec(t, `delete from sessions`)
-		if code := s.closed(); code != 4401 {
-			t.Errorf("closed by %d", code)
-		}
-	})
-	t.Run("Token", func(t *testing.T) {
-		w := setup(t)
-		program := w.watcher(t)
-		s := program.open(t)
-		s.subscribe("1", watchWorkspace, w.watched(nil))
-		s.frame("1")
-		e := program.stream(t, watchWorkspace, w.watched(nil))
-		e.frame()
-		w.exec(t, `update service_tokens set revoked_at = $2 where contract_id = $1`, w.contract.ID, w.clock.now())
-		w.clock.set(w.clock.now().Add(2 * 1e9))
-		if code := s.closed(); code != 4401 {
-			t.Errorf("closed by %d", code)
-		}
-		if name, data, err := e.next(); err != nil || name != "next" || !strings.Contains(data, "UNAUTHENTICATED") {
-			t.Errorf("got %q %q %v", name, data, err)
-		}
-		if name, _, err := e.next(); err != nil || name != "complete" {
-			t.Errorf("got %q %v", name, err)
-		}
-	})
+	const stays = websocket.StatusCode(0) // the socket, without the subscription
+	for name, test := range map[string]struct {
+		arrive func(*testing.T, *world) (who caller, takeAway func())
+		code   string
+		closed websocket.StatusCode
+	}{
+		"Role": {func(t *testing.T, w *world) (caller, func()) {
+			t.Helper()
+			who, user := w.person(t, credit.RoleAdmin)
+			return who, func() {
+				must(t, w.client.Membership.Update().
+					Where(membership.ContractID(w.contract.ID), membership.UserID(user.ID)).SetRole(credit.RoleMember).Exec(t.Context()))
+			}
+		}, "FORBIDDEN", stays},
+		"Membership": {func(t *testing.T, w *world) (caller, func()) {
+			t.Helper()
+			who, user := w.person(t, credit.RoleAdmin)
+			return who, func() {
+				w.exec(t, `delete from memberships where contract_id = $1 and user_id = $2`, w.contract.ID, user.ID)
+			}
+		}, "NOT_FOUND", stays},
+		"Plan": {func(t *testing.T, w *world) (caller, func()) {
+			t.Helper()
+			return w.admin(t), func() {
+				must(t, w.client.Contract.UpdateOneID(w.contract.ID).SetPlan(credit.PlanPlus).Exec(t.Context()))
+			}
+		}, "PLAN_NOT_ELIGIBLE", stays},
+		"Session": {func(t *testing.T, w *world) (caller, func()) {
+			t.Helper()
+			return w.admin(t), func() { w.exec(t, `delete from sessions`) }
+		}, "UNAUTHENTICATED", 4401},
+		"RevokedToken": {func(t *testing.T, w *world) (caller, func()) {
+			t.Helper()
+			return w.watcher(t), func() {
+				w.exec(t, `update service_tokens set revoked_at = $2 where contract_id = $1`, w.contract.ID, w.clock.now())
+				w.clock.set(w.clock.now().Add(2 * time.Second)) // what was asked about it is remembered for less
+			}
+		}, "UNAUTHENTICATED", 4401},
+		"SignedToken": {func(t *testing.T, w *world) (caller, func()) {
+			t.Helper()
+			return w.signedWatcher(t, time.Minute), func() { w.clock.set(w.clock.now().Add(time.Minute)) }
+		}, "UNAUTHENTICATED", 4401},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := setup(t)
+			who, takeAway := test.arrive(t, w)
+			s, e := who.open(t), who.stream(t, watchWorkspace, w.watched(nil))
+			s.subscribe("1", watchWorkspace, w.watched(nil))
+			s.frame("1")
+			e.frame()
+			takeAway()
+			taken := time.Now()
+			if test.closed == stays {
+				if code := s.refusal("1"); code != test.code {
+					t.Errorf("ended by %q", code)
+				}
+				s.subscribe("1", watchWorkspace, w.watched(nil))
+				if code := s.refusal("1"); code != test.code {
+					t.Errorf("refused by %q", code)
+				}
+			} else if code := s.closed(); code != test.closed {
+				t.Errorf("closed by %d", code)
+			}
+			t.Logf("the socket ended after %s", time.Since(taken).Round(time.Millisecond))
+			if name, data, err := e.next(); err != nil || name != "next" || !strings.Contains(data, test.code) {
+				t.Errorf("got %q %q %v", name, data, err)
+			}
+			if name, _, err := e.next(); err != nil || name != "complete" {
+				t.Errorf("got %q %v", name, err)
+			}
+		})
+	}
 }
 
 func TestSocketsAreBounded(t *testing.T) {

@@ -7,7 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +19,7 @@ import (
 
 	"cistern/auth"
 	"cistern/credit"
+	"cistern/graph/globalid"
 	"cistern/metering"
 )
 
@@ -241,6 +245,25 @@ func (e *events) frame() usage {
 func (w *world) watcher(t testing.TB) caller {
 	t.Helper()
 	return w.token(t, auth.Scope{Contract: w.contract.ID, Workspace: w.workspace.ID}, credit.ScopeUsageRead)
+}
+
+// signedWatcher is a widget with a signed token that is good for so long.
+func (w *world) signedWatcher(t testing.TB, life time.Duration) caller {
+	t.Helper()
+	key, err := auth.GenerateSigningKey()
+	must(t, err)
+	keys, err := key.JWKS()
+	must(t, err)
+	path := filepath.Join(t.TempDir(), "keys.json")
+	must(t, os.WriteFile(path, keys, 0o600))
+	const issuer, audience = "https://host.example", "cistern.example"
+	w.tokens.Issuer = &auth.Issuer{Name: issuer, Audience: audience, Keys: auth.KeysOfFile(path, slog.New(slog.DiscardHandler), w.clock.now)}
+	text, err := key.Subscription(auth.NewSigned{
+		Issuer: issuer, Audience: audience, Life: life,
+		Subject: globalid.ID{Type: globalid.Workspace, Contract: w.contract.ID, Of: w.workspace.ID},
+	}, w.clock.now())
+	must(t, err)
+	return caller{url: w.url, authorization: "Bearer " + text}
 }
 
 // use records a run.
