@@ -127,7 +127,7 @@ func (w *walk) selection(set ast.SelectionSet, levels int, entered []string) *gq
 
 func (w *walk) field(f *ast.Field, levels int, entered []string, names map[string]int) *gqlerror.Error {
 	w.directives += len(f.Directives)
-	if levels == maxDepth {
+	if levels == maxDepth && !isIntrospection(f.Name) { // caches ask for the __typename of every object, the root's too
 		w.roots++
 	}
 	if f.Alias != f.Name {
