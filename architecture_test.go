@@ -64,7 +64,7 @@ var layers = map[string]layer{
 	}},
 	"history":  {edge, []string{"graph/globalid", "ingest", "metering", "ledger", "credit", "ent/..."}},
 	"ingest":   {edge, []string{"jobs", "metering", "guard", "notify", "ledger", "credit", "ent/..."}},
-	"jobs":     {edge, []string{"metering", "guard", "billing/...", "notify/...", "report", "verify", "ledger", "forecast", "credit", "ent/..."}},
+	"jobs":     {edge, []string{"metering", "guard", "people", "billing/...", "notify/...", "report", "verify", "ledger", "forecast", "credit", "ent/..."}},
 	"live":     {edge, []string{"report", "credit", "ent/..."}},
 	"auth/...": {edge, []string{"auth/...", "graph/globalid", "people", "ledger", "audit", "credit", "ent/...", "internal/outbound"}},
 	"ui":       {edge, nil},

@@ -25,14 +25,20 @@ func readCredentials(w http.ResponseWriter, r *http.Request, proxies Proxies) (g
 	if err := readBody(w, r, proxies, `{"email": "…", "password": "…"}`, &given); err != nil {
 		return given, err
 	}
-	given.Email = strings.TrimSpace(given.Email)
-	switch {
-	case given.Email == "" || given.Password == "":
+	if strings.TrimSpace(given.Email) == "" || given.Password == "" {
 		return given, badRequest(http.StatusBadRequest, "Give both the email address and the password.")
-	case len(given.Email) > maxEmail || strings.ContainsRune(given.Email, 0): // PostgreSQL has no text with a zero
-		return given, badRequest(http.StatusBadRequest, "This is not an email address.")
 	}
-	return given, nil
+	err = given.checkEmail()
+	return given, err
+}
+
+// checkEmail takes the spaces off an address, and refuses what cannot be one.
+func (c *credentials) checkEmail() error {
+	c.Email = strings.TrimSpace(c.Email)
+	if c.Email == "" || len(c.Email) > maxEmail || strings.ContainsRune(c.Email, 0) { // PostgreSQL has no text with a zero
+		return badRequest(http.StatusBadRequest, "This is not an email address.")
+	}
+	return nil
 }
 
 // readBody reads the JSON of a request that carries a password, and so has to come over TLS.

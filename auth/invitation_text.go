@@ -18,3 +18,7 @@ func ParseInvitationText(text string) (contract uuid.UUID, hash []byte, ok bool)
 	sum := t.hash()
 	return t.contract(), sum[:], ok
 }
+
+// InvitationPath is where the link of an invitation leads. Its secret is behind the #, which browsers keep to themselves: it gets into
+// no log.
+func InvitationPath(text string) string { return "/invitation#" + text }

@@ -54,25 +54,14 @@ func (h *join) join(w http.ResponseWriter, r *http.Request) (user uuid.UUID, err
 	if err := readBody(w, r, h.sessions.proxies, form, &given); err != nil {
 		return uuid.Nil, err
 	}
-	wait, err := h.limit.takeFrom(r.Context(), h.sessions.proxies.Client(r))
-	if err != nil {
+	if err := attempt(r, h.sessions, h.limit); err != nil {
 		return uuid.Nil, err
 	}
-	if wait > 0 {
-		return uuid.Nil, tooMany("Too many attempts. Wait before you try again.", wait)
-	}
 	user, err = h.open(r.Context(), given)
-	var refused *credit.Error
-	switch {
-	case errors.Is(err, ErrBusy):
-		return uuid.Nil, tooMany(ErrBusy.Message, busyWait)
-	case errors.As(err, &refused):
-		return uuid.Nil, &httpError{status: statusOf[refused.Code], reason: &Error{Code(refused.Code), refused.Message}}
-	}
-	return user, err
+	return user, toHTTP(err)
 }
 
-// statusOf is how HTTP tells the refusals of an invitation.
+// statusOf is how HTTP tells the refusals of an invitation, or of a link to set a password.
 var statusOf = map[credit.ErrorCode]int{
 	credit.CodeBadInput: http.StatusBadRequest, credit.CodeNotFound: http.StatusNotFound, credit.CodeConflict: http.StatusConflict,
 }

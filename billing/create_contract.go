@@ -23,7 +23,7 @@ type NewContract struct {
 	WorkspaceName string // 1 to 200 characters
 	OwnerName     string // 1 to 200 characters; of a person who is known already it stays as it is
 	OwnerEmail    string
-	audit.Cause   // its actor is a person, who becomes its account team
+	audit.Cause   // a person who is its actor becomes its account team; of an operator, the owner does
 }
 
 // CreateContract makes a contract. Its owner signs in as everybody does; a person who is not known yet is made without a password.
@@ -106,10 +106,14 @@ func (n *NewContract) furnish(ctx context.Context, tx *ent.Tx, c *ent.Contract, 
 	if err != nil {
 		return fmt.Errorf("make the owner of the first workspace: %w", err)
 	}
+	team := owner
+	if n.Actor.Kind == audit.User {
+		team = n.Actor.ID
+	}
 	for _, of := range []struct {
 		person uuid.UUID
 		role   credit.ContractRole
-	}{{owner, credit.RoleOrgOwner}, {n.Actor.ID, credit.RoleAccountTeam}} {
+	}{{owner, credit.RoleOrgOwner}, {team, credit.RoleAccountTeam}} {
 		if err := appoint(ctx, tx, c.ID, of.person, of.role, now); err != nil {
 			return err
 		}

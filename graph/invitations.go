@@ -50,8 +50,7 @@ type invited struct {
 	UserErrors []model.UserError
 }
 
-// invite makes an invitation for a caller who may do the action there. Its secret is behind the # of the link, which browsers keep to
-// themselves: it gets into no log.
+// invite makes an invitation for a caller who may do the action there.
 func (r *Resolver) invite(ctx context.Context, action auth.Action, on auth.Scope, n people.NewInvitation) (*invited, error) {
 	if err := auth.From(ctx).Require(action, on); err != nil {
 		return nil, err
@@ -65,7 +64,7 @@ func (r *Resolver) invite(ctx context.Context, action auth.Action, on auth.Scope
 			return err
 		}
 		shown, err := viewInvitations(ctx, tx, []*ent.Invitation{made})
-		link := "/invitation#" + text
+		link := auth.InvitationPath(text)
 		out.Invitation, out.Link = &shown[0], &link
 		return err
 	})

@@ -72,6 +72,7 @@ func Start(ctx context.Context, c Config) (*Client, error) {
 	river.AddWorker(registry, &verifyLedgerWorker{patient: c.Patient, client: c.Client, now: c.Now, log: c.Log})
 	river.AddWorker(registry, &watchPoolsWorker{db: c.DB, client: c.Client, now: c.Now})
 	river.AddWorker(registry, &sendEmailWorker{client: c.Client, mail: c.Mail, now: c.Now, log: c.Log})
+	river.AddWorker(registry, &sendResetLinkWorker{client: c.Client, mail: c.Mail, now: c.Now, log: c.Log})
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
 		Logger: c.Log,
 		Queues: map[string]river.QueueConfig{

@@ -21,6 +21,7 @@ import (
 
 // postOffice is a contract with an admin, jobs at work, and the mail server that they send to.
 type postOffice struct {
+	db        *dbtest.DB
 	client    *ent.Client
 	server    *mailtest.Server
 	contract  *ent.Contract
@@ -33,7 +34,7 @@ type postOffice struct {
 func newPostOffice(t *testing.T) *postOffice {
 	t.Helper()
 	db := dbtest.New(t)
-	o := &postOffice{client: db.Client(), server: mailtest.NewServer(t), now: dbtest.Epoch.AddDate(0, 0, 9)}
+	o := &postOffice{db: db, client: db.Client(), server: mailtest.NewServer(t), now: dbtest.Epoch.AddDate(0, 0, 9)}
 	o.contract = dbtest.Contract(t, o.client)
 	o.workspace = dbtest.Workspace(t, o.client, o.contract)
 	o.period = dbtest.Period(t, o.client, o.contract)

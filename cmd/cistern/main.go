@@ -34,6 +34,7 @@ func commands() []command {
 		{"migrate", "bring the database up to date", migrate},
 		{"import", "read runs that already happened from CSV or NDJSON", importRuns},
 		{"token", "issue a service token for a contract", token},
+		{"people", "let people in: the first of an installation, an account team, whoever forgot their password", letIn},
 		{"verify", "prove that counters, runs and ledger agree", verifyContracts},
 		{"audit", "prove that the audit log was not changed", auditLog},
 		{"version", "say which version this is", version},

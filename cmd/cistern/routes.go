@@ -12,6 +12,7 @@ import (
 	"cistern/auth"
 	"cistern/demo"
 	"cistern/graph"
+	"cistern/jobs"
 	"cistern/ui"
 )
 
@@ -29,6 +30,10 @@ func (s *server) routes() http.Handler {
 	mux.Handle("POST /auth/sign-in", auth.SignIn(s.sessions, s.passwords, s.log))
 	mux.Handle("POST /auth/join", auth.Join(s.accounts, s.log))
 	mux.Handle("GET /export/agents.csv", callers.Authenticate(s.graphql.AgentsCSV()))
+	mux.Handle("POST /auth/reset-password", auth.ResetPassword(s.accounts, s.log))
+	if s.mailer != nil {
+		mux.Handle("POST /auth/reset-link", auth.AskForReset(s.accounts, jobs.EnqueueResetLink, s.log))
+	}
 	mux.Handle("POST /auth/sign-out", auth.SignOut(s.sessions, s.log))
 	if s.provider != nil {
 		mux.Handle("GET /auth/oidc/begin", auth.BeginAtProvider(s.sessions, s.provider, s.log))

@@ -77,6 +77,7 @@ type server struct {
 	presences   *auth.Presences
 	graphql     *graph.Server
 	unsubscribe email.Unsubscribe
+	mailer      *email.Mailer // nil where no e-mails are sent
 	jobs        *jobs.Client
 	draining    atomic.Bool
 	lookAway    time.Duration
@@ -172,13 +173,12 @@ func newServer(ctx context.Context, config Config, ports ports, log *slog.Logger
 	if s.unsubscribe.Key, err = email.SigningKey(ctx, s.pool); err != nil {
 		return nil, err
 	}
-	mailer, err := newMailer(config, s.unsubscribe.Key, log)
-	if err != nil {
+	if s.mailer, err = newMailer(config, s.unsubscribe.Key, log); err != nil {
 		return nil, err
 	}
 	s.jobs, err = jobs.Start(context.WithoutCancel(ctx), jobs.Config{
 		DatabaseURL: config.DatabaseURL, Role: workerRole, Client: s.client, Patient: clientOf(s.patient), DB: s.pool, KeepMonths: config.KeepMonths,
-		Now: time.Now, Log: log, Mail: mailer,
+		Now: time.Now, Log: log, Mail: s.mailer,
 	})
 	return s, err
 }

@@ -74,10 +74,13 @@ func (w Writer) Write(l *notify.Letter) (Message, error) {
 		return Message{}, err
 	}
 	p.Paragraphs = strings.Split(body, "\n")
-	return w.message(l, p)
+	m, err := message(p, mail.Address{Name: p.Name, Address: l.Address})
+	m.ID, m.Date = l.ID.String()+"@"+hostOf(w.PublicURL), l.CreatedAt
+	return m, err
 }
 
-func (w Writer) message(l *notify.Letter, p page) (Message, error) {
+// message lays out a page as an e-mail that has no id and date yet.
+func message(p page, to mail.Address) (Message, error) {
 	text, err := render(textLayout, "layout.txt", p)
 	if err != nil {
 		return Message{}, err
@@ -86,10 +89,7 @@ func (w Writer) message(l *notify.Letter, p page) (Message, error) {
 	if err := htmlLayout.Execute(&html, p); err != nil {
 		return Message{}, fmt.Errorf("write e-mail: %w", err)
 	}
-	return Message{
-		ID: l.ID.String() + "@" + hostOf(w.PublicURL), To: mail.Address{Name: p.Name, Address: l.Address},
-		Subject: p.Subject, Text: text + "\n", HTML: html.String(), Language: l.Locale, Unsubscribe: p.Unsubscribe, Date: l.CreatedAt,
-	}, nil
+	return Message{To: to, Subject: p.Subject, Text: text + "\n", HTML: html.String(), Language: p.Language, Unsubscribe: p.Unsubscribe}, nil
 }
 
 // phrases are the templates of a language, which write figures as it does.

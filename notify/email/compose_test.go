@@ -74,6 +74,25 @@ func TestWriteTellsEveryKind_D14(t *testing.T) {
 	}
 }
 
+// A link to set a password is told in every language, and has nothing to unsubscribe from.
+func TestWriteReset(t *testing.T) {
+	t.Parallel()
+	for language, subject := range map[string]string{"en": "Set a new password", "vi": "Đặt mật khẩu mới"} {
+		m, err := writer.WriteReset(email.ResetLink{
+			ID: uuid.UUID{9}, Name: "Linh\nTrần", Address: "linh@example.com", Locale: language, Secret: "SECRET", Life: time.Hour, At: reset,
+		})
+		if err != nil || m.Subject != subject || m.To.Name != "Linh Trần" || m.Unsubscribe != "" || m.ID == "" || m.Date != reset {
+			t.Errorf("%+v, %v", m, err)
+		}
+		for _, part := range []string{m.Text, m.HTML} {
+			if !strings.Contains(part, "https://cistern.example.com/reset-password#SECRET") || !strings.Contains(part, "60 ") ||
+				strings.Contains(part, "unsubscribe") || strings.Contains(part, "<no value>") {
+				t.Errorf("in %s: %s", language, part)
+			}
+		}
+	}
+}
+
 // Figures are written as the language does, in the contract's time zone.
 func TestWriteFigures(t *testing.T) {
 	t.Parallel()

@@ -13,7 +13,7 @@ type Message struct {
 	Subject     string
 	Text, HTML  string
 	Language    string // en or vi
-	Unsubscribe string // URL that a POST unsubscribes with (RFC 8058)
+	Unsubscribe string // URL that a POST unsubscribes with (RFC 8058); empty for what somebody asked for
 	Date        time.Time
 }
 

@@ -90,8 +90,10 @@ func (s *SMTP) build(m Message) (*gomail.Msg, error) {
 	out.SetMessageIDWithValue(m.ID)
 	out.SetGenHeader(gomail.HeaderContentLang, m.Language)
 	out.SetGenHeader("Auto-Submitted", "auto-generated")
-	out.SetListUnsubscribe(m.Unsubscribe)
-	out.SetListUnsubscribePost()
+	if m.Unsubscribe != "" {
+		out.SetListUnsubscribe(m.Unsubscribe)
+		out.SetListUnsubscribePost()
+	}
 	out.SetBodyString(gomail.TypeTextPlain, m.Text)
 	out.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
 	return out, nil
