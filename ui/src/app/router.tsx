@@ -48,6 +48,18 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../pages/invitation'), 'InvitationPage'),
 })
 
+const forgotPassword = createRoute({
+  getParentRoute: () => signedOut,
+  path: 'forgot-password',
+  component: lazyRouteComponent(() => import('../pages/forgot-password'), 'ForgotPasswordPage'),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => signedOut,
+  path: 'reset-password',
+  component: lazyRouteComponent(() => import('../pages/reset-password'), 'ResetPasswordPage'),
+})
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -171,7 +183,7 @@ const explorer = createRoute({
 export function createAppRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([
-      signedOut.addChildren([signIn, invitation]),
+      signedOut.addChildren([signIn, invitation, forgotPassword, resetPassword]),
       signedIn.addChildren([
         home,
         credits,

@@ -4,11 +4,10 @@ import { MailX } from 'lucide-react'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
+import { FrontPage } from '../components/front-page'
 import { ListSkeleton } from '../components/list-skeleton'
-import { Logo } from '../components/logo'
 import { Message } from '../components/message'
 import { Button, buttonClass } from '../components/ui/button'
-import { Card } from '../components/ui/card'
 import { AcceptInvitation } from '../features/accounts/accept-invitation'
 import { forgetInvitation, invitationSecret } from '../features/accounts/invitation-secret'
 import { JoinForm } from '../features/accounts/join-form'
@@ -87,39 +86,37 @@ export function InvitationPage() {
   const until = formatInstantDay(invitation.expiresAt, 'UTC', i18n.locale)
   const own = viewer?.user.email.toLowerCase() === email.toLowerCase()
   return (
-    <div className="mx-auto w-full max-w-sm">
-      <div className="mb-6 flex flex-col items-center gap-4 text-center">
-        <Logo className="size-10" />
-        <h1 className="text-xl font-semibold tracking-tight text-balance">{t`Join ${place}`}</h1>
-        <p className="text-muted text-pretty">
+    <FrontPage
+      title={t`Join ${place}`}
+      about={
+        <>
           {invitedBy
             ? t`${invitedBy} invites ${email} to ${invitation.contractName}.`
             : t`${email} is invited to ${invitation.contractName}.`}{' '}
           {role && t`Role: ${i18n._(roleWords[role])}. Good until ${until}.`}
-        </p>
-      </div>
-      <Card className="space-y-4 p-6">
-        {own && <AcceptInvitation token={token} onAccepted={enter} />}
-        {viewer && !own && (
-          <>
-            <p>{t`You are signed in as ${viewer.user.email}. The invitation is made out to ${email}.`}</p>
-            <Button className="h-9 w-full" onClick={() => void signOut()}>{t`Sign out`}</Button>
-          </>
-        )}
-        {!viewer && (
-          <>
-            <JoinForm invitation={token} email={email} onJoined={enter} />
-            {signInProvider && <ProviderLink provider={signInProvider} next="/invitation" />}
-            <Link
-              to="/sign-in"
-              search={{ next: '/invitation' }}
-              className={`${buttonClass('quiet')} w-full`}
-            >
-              {t`I have an account`}
-            </Link>
-          </>
-        )}
-      </Card>
-    </div>
+        </>
+      }
+    >
+      {own && <AcceptInvitation token={token} onAccepted={enter} />}
+      {viewer && !own && (
+        <>
+          <p>{t`You are signed in as ${viewer.user.email}. The invitation is made out to ${email}.`}</p>
+          <Button className="h-9 w-full" onClick={() => void signOut()}>{t`Sign out`}</Button>
+        </>
+      )}
+      {!viewer && (
+        <>
+          <JoinForm invitation={token} email={email} onJoined={enter} />
+          {signInProvider && <ProviderLink provider={signInProvider} next="/invitation" />}
+          <Link
+            to="/sign-in"
+            search={{ next: '/invitation' }}
+            className={`${buttonClass('quiet')} w-full`}
+          >
+            {t`I have an account`}
+          </Link>
+        </>
+      )}
+    </FrontPage>
   )
 }

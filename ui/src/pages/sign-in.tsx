@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from 'urql'
-import { Logo } from '../components/logo'
-import { Card } from '../components/ui/card'
+import { FrontPage } from '../components/front-page'
+import { buttonClass } from '../components/ui/button'
 import { ProviderLink } from '../features/accounts/provider-link'
 import { ProviderRefusal } from '../features/accounts/provider-refusal'
 import { SignInForm } from '../features/accounts/sign-in-form'
@@ -31,16 +31,13 @@ export function SignInPage() {
   const enter = () => location.replace(page)
 
   return (
-    <div className="mx-auto w-full max-w-sm">
-      <div className="mb-6 flex flex-col items-center gap-4 text-center">
-        <Logo className="size-10" />
-        <h1 className="text-xl font-semibold tracking-tight">{t`Sign in to Cistern`}</h1>
-      </div>
-      <Card className="space-y-4 p-6">
-        {problem && <ProviderRefusal problem={problem} />}
-        <SignInForm onSignedIn={enter} />
-        {data?.signInProvider && <ProviderLink provider={data.signInProvider} next={page} />}
-      </Card>
-    </div>
+    <FrontPage title={t`Sign in to Cistern`}>
+      {problem && <ProviderRefusal problem={problem} />}
+      <SignInForm onSignedIn={enter} />
+      {data?.signInProvider && <ProviderLink provider={data.signInProvider} next={page} />}
+      <Link to="/forgot-password" className={`${buttonClass('quiet')} w-full`}>
+        {t`Forgot your password?`}
+      </Link>
+    </FrontPage>
   )
 }
