@@ -93,6 +93,22 @@ test('gets another token when one is over, and stays live', async () => {
   await page.context().close()
 })
 
+test('rests while it cannot be seen', async () => {
+  const { page } = await visit('')
+  await showsTheApi(page, 'en')
+  let left = 0
+  page.on('requestfailed', (request) => (left += Number(request.url().endsWith('/graphql/stream'))))
+  const hide = (hidden: boolean) =>
+    page.locator('cistern-usage').evaluate((element, is) => element.toggleAttribute('hidden', is), hidden)
+  await hide(true)
+  await poll(() => left).toBe(1)
+  const back = page.waitForRequest((request) => request.url().endsWith('/graphql/stream'))
+  await hide(false)
+  expect((await back).method()).toBe('POST')
+  await showsTheApi(page, 'en')
+  await page.context().close()
+})
+
 test.each([
   { lang: 'en', token: 'none', words: 'Not available' },
   { lang: 'vi', token: 'spoilt', words: 'Không khả dụng' },
