@@ -28,7 +28,7 @@ func newOffice(t *testing.T) office {
 	signer, keys := signingFiles(t)
 	client := clientOf(openDatabase(t, address))
 	contract := dbtest.Contract(t, client, func(c *ent.ContractCreate) { c.SetName("Example Corp") })
-	dbtest.Workspace(t, client, contract, func(w *ent.WorkspaceCreate) { w.SetName(`Research, "applied"`) })
+	dbtest.Workspace(t, client, contract, func(w *ent.WorkspaceCreate) { w.SetName(`=Research, "applied"`) })
 	staff := dbtest.User(t, client)
 	dbtest.ContractRole(t, client, staff, contract, func(r *ent.ContractRoleCreate) { r.SetRole(credit.RoleAccountTeam) })
 	p := serving(t, address, "CISTERN_TOKEN_KEYS="+keys)
@@ -64,7 +64,7 @@ func TestExamples(t *testing.T) {
 			if out := o.run(t, append(script, "allowance", o.contract, "2000", "for "+name)...); strings.TrimSpace(out) != o.contract {
 				t.Errorf("allowance: %s", out)
 			}
-			if out := o.run(t, append(script, "usage", o.contract)...); !strings.Contains(out, `,"Research, ""applied""",`) {
+			if out := o.run(t, append(script, "usage", o.contract)...); !strings.Contains(out, `,"'=Research, ""applied""",`) {
 				t.Errorf("usage: %s", out)
 			}
 			refused := exec.CommandContext(t.Context(), script[0], append(script[1:], "grant", "con_AAAAAAAAAAAAAAAAAAAAAQ", "1", "stray")...)

@@ -11,8 +11,8 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -99,41 +99,35 @@ func allowance(ctx context.Context, contract, credits, reason string) error {
 	return change(ctx, query, input{"contractId": contract, "allowance": credits, "reason": reason})
 }
 
-// contract is one of those that the caller is assigned to.
-type contract struct {
-	ID, Name string
-	Overview struct {
+// page is a page of the contracts that the caller is assigned to.
+type page struct {
+	Nodes []struct {
+		Contract struct{ ID, Name string }
 		Pool     struct{ Used, Granted string }
-		Forecast *struct{ Expected string } // nil without enough data
+		Pace     *float64 // nil where nothing was granted
 	}
-}
-
-func (c contract) expected() string {
-	if c.Overview.Forecast == nil {
-		return c.Overview.Pool.Used
+	PageInfo struct {
+		HasNextPage bool
+		EndCursor   *string
 	}
-	return c.Overview.Forecast.Expected
-}
-
-// pace is which part of what was granted will have been used at the reset; good enough to order by, not to charge by.
-func (c contract) pace() float64 {
-	expected, _ := strconv.ParseFloat(c.expected(), 64)
-	granted, _ := strconv.ParseFloat(c.Overview.Pool.Granted, 64)
-	return expected / max(granted, 1)
 }
 
 func contracts(ctx context.Context) error {
-	const query = `{ viewer { contracts { id name overview { pool { used granted } forecast { expected } } } } }`
-	var data struct {
-		Viewer struct{ Contracts []contract }
-	}
-	if err := ask(ctx, query, nil, &data); err != nil {
-		return err
-	}
-	list := data.Viewer.Contracts
-	slices.SortFunc(list, func(a, b contract) int { return cmp.Compare(b.pace(), a.pace()) })
-	for _, c := range list {
-		fmt.Printf("%s\t%s\t%s\t%s\t%s\n", c.ID, c.Name, c.Overview.Pool.Used, c.expected(), c.Overview.Pool.Granted)
+	const query = `query ($after: String) { assignedContracts(first: 100, after: $after) {
+		nodes { contract { id name } pool { used granted } pace } pageInfo { hasNextPage endCursor } } }`
+	for after, more := (*string)(nil), true; more; {
+		var data struct{ AssignedContracts page }
+		if err := ask(ctx, query, input{"after": after}, &data); err != nil {
+			return err
+		}
+		after, more = data.AssignedContracts.PageInfo.EndCursor, data.AssignedContracts.PageInfo.HasNextPage
+		for _, n := range data.AssignedContracts.Nodes {
+			pace := ""
+			if n.Pace != nil {
+				pace = strconv.FormatFloat(*n.Pace, 'f', -1, 64)
+			}
+			fmt.Printf("%s\t%s\t%s\t%s\t%s\n", n.Contract.ID, n.Contract.Name, n.Pool.Used, n.Pool.Granted, pace)
+		}
 	}
 	return nil
 }
@@ -158,7 +152,15 @@ func usage(ctx context.Context, id string) error {
 	out := csv.NewWriter(os.Stdout)
 	rows := [][]string{{"workspace", "name", "credits"}}
 	for _, n := range data.Contract.Overview.Workspaces.Nodes {
-		rows = append(rows, []string{n.Workspace.ID, n.Workspace.Name, n.Used})
+		rows = append(rows, []string{n.Workspace.ID, text(n.Workspace.Name), n.Used})
 	}
 	return out.WriteAll(rows)
+}
+
+// text is a cell that a spreadsheet shows and does not run.
+func text(cell string) string {
+	if strings.IndexAny(cell, " \t\r\n=+-@") == 0 {
+		return "'" + cell
+	}
+	return cell
 }

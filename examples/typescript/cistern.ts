@@ -26,24 +26,31 @@ async function change(query: string, input: Variables): Promise<string[]> {
   return [changed.done!.id];
 }
 
-type Contract = {
-  id: string;
-  name: string;
-  overview: { pool: { used: string; granted: string }; forecast: { expected: string } | null };
+type Health = {
+  contract: { id: string; name: string };
+  pool: { used: string; granted: string };
+  pace: number | null;
 };
 
-const expected = ({ overview }: Contract) => overview.forecast?.expected ?? overview.pool.used;
-
-/** Which part of what was granted will have been used at the reset; good enough to order by, not to charge by. */
-const pace = (c: Contract) => Number(expected(c)) / Math.max(Number(c.overview.pool.granted), 1);
+type Page = { nodes: Health[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 
 async function contracts(): Promise<string[]> {
-  const query = '{ viewer { contracts { id name overview { pool { used granted } forecast { expected } } } } }';
-  const { viewer } = await ask<{ viewer: { contracts: Contract[] } }>(query, {});
-  return viewer.contracts
-    .sort((a, b) => pace(b) - pace(a))
-    .map((c) => [c.id, c.name, c.overview.pool.used, expected(c), c.overview.pool.granted].join('\t'));
+  const query =
+    'query ($after: String) { assignedContracts(first: 100, after: $after) { nodes { contract { id name } pool { used granted } pace } pageInfo { hasNextPage endCursor } } }';
+  const lines: string[] = [];
+  let after: string | null = null;
+  do {
+    const { assignedContracts: page }: { assignedContracts: Page } = await ask(query, { after });
+    lines.push(
+      ...page.nodes.map(({ contract, pool, pace }) => [contract.id, contract.name, pool.used, pool.granted, pace ?? ''].join('\t')),
+    );
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after);
+  return lines;
 }
+
+/** A text that a spreadsheet shows and does not run. */
+const text = (cell: string) => (/^[\s=+@-]/.test(cell) ? `'${cell}` : cell);
 
 type Usage = {
   contract: { overview: { workspaces: { nodes: { workspace: { id: string; name: string }; used: string }[] } } };
@@ -56,7 +63,7 @@ async function usage(id: string): Promise<string[]> {
   const quoted = (cells: string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
   return [
     quoted(['workspace', 'name', 'credits']),
-    ...contract.overview.workspaces.nodes.map((n) => quoted([n.workspace.id, n.workspace.name, n.used])),
+    ...contract.overview.workspaces.nodes.map((n) => quoted([n.workspace.id, text(n.workspace.name), n.used])),
   ];
 }
 

@@ -106,7 +106,7 @@ test('an owner is told whose pages these are', async () => {
   await owner.getByText('This page is for people who look after contracts').waitFor()
   await open(owner, contract + '/account')
   await owner.getByText('Not found').waitFor()
-  await owner.getByRole('button', { name: /^Account of/ }).click()
+  await owner.getByRole('button', { name: /Account of/ }).click()
   await owner.getByRole('menuitem', { name: 'Settings' }).waitFor()
   expect(await owner.getByRole('menuitem', { name: 'Contracts' }).count()).toBe(0)
   await owner.context().close()

@@ -139,6 +139,25 @@ test('lists who runs the organization, and keeps its last owner', async () => {
   await page.keyboard.press('Escape')
 })
 
+test('shows tokens and changes of the whole organization to its owner', async () => {
+  const whole = organization.replace('/people', '')
+  await open(page, `${whole}/tokens`)
+  await page.getByText('Simulated agents').waitFor()
+  await page.getByRole('button', { name: 'New token' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Whole organization')
+  await page.getByRole('dialog').getByRole('button', { name: 'Make token' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Revoke Whole organization' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('button', { name: 'Revoke Whole organization' }).waitFor({ state: 'detached' })
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Audit log' }).click()
+  await page.getByText('Whole organization').first().waitFor()
+  await page.getByLabel('Which changes').selectOption('purchase.')
+  await page.getByText('Ordered credits').first().waitFor()
+  expect(await violations(page)).toEqual([])
+})
+
 test('signs out elsewhere', async () => {
   const there = await browser.newContext()
   const other = await there.newPage()
