@@ -95,21 +95,18 @@ type claim struct{ cancel context.CancelFunc }
 func (s *socket) run(ctx context.Context) {
 	defer s.streams.release()
 	ctx, cancel := context.WithCancel(ctx)
+	defer s.work.Wait()
 	defer cancel()
-	s.safely(func() { s.end(s.serve(ctx)) })
-	cancel()
-	s.work.Wait()
+	defer s.survive()
+	s.end(s.serve(ctx))
 }
 
-// safely lets a fault of ours end the socket, and not the process.
-func (s *socket) safely(do func()) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.r.Log.Error("socket failed", "error", p, "stack", string(debug.Stack()))
-			s.end(closing{closeTryLater, "something went wrong on our side"})
-		}
-	}()
-	do()
+// survive, deferred, lets a fault of ours end the socket and not the process.
+func (s *socket) survive() {
+	if p := recover(); p != nil {
+		s.r.Log.Error("socket failed", "error", p, "stack", string(debug.Stack()))
+		s.end(closing{closeTryLater, "something went wrong on our side"})
+	}
 }
 
 // apart does what takes a deep stack on one that is given back: a goroutine that then waits would keep it.
@@ -117,7 +114,8 @@ func (s *socket) apart(do func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		s.safely(do)
+		defer s.survive()
+		do()
 	}()
 	<-done
 }
@@ -267,13 +265,12 @@ func (s *socket) subscribe(parent context.Context, m incoming) closing {
 		return closing{}
 	}
 	s.work.Go(func() {
-		s.safely(func() {
-			failed := s.stream(ctx, m.ID, params)
-			s.forget(m.ID, own) // before its client learns of the end, and may use the id again
-			if failed != nil {
-				s.sendError(parent, m.ID, failed)
-			}
-		})
+		defer s.survive()
+		failed := s.stream(ctx, m.ID, params)
+		s.forget(m.ID, own) // before its client learns of the end, and may use the id again
+		if failed != nil {
+			s.sendError(parent, m.ID, failed)
+		}
 	})
 	return closing{}
 }
