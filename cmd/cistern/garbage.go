@@ -11,7 +11,7 @@ import (
 // third of the time that goes into runs; so there is room of a fixed size. What thousands of sockets keep alive adds half of itself, where
 // a percentage that suits the small heap would add four times as much.
 const (
-	garbageRoom  = 40 << 20 // bytes
+	garbageRoom  = 64 << 20 // bytes
 	garbageShare = 50       // percent of what is live
 	leastLive    = 8 << 20  // bytes; what is live before the first collection is not known
 )
