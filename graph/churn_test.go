@@ -61,6 +61,11 @@ func TestStreamsLeaveNothingBehind(t *testing.T) {
 	if last > first+first/4+heapSlack {
 		t.Errorf("%d KiB are kept, %d after the first phase", last>>10, first>>10)
 	}
+	for _, line := range w.log.all() {
+		if strings.Contains(line, "failed") {
+			t.Fatalf("whoever goes is no fault: %s", line)
+		}
+	}
 	s := w.admin(t).open(t)
 	s.subscribe("1", watchWorkspace, w.watched(nil))
 	s.frame("1")

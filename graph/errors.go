@@ -35,7 +35,7 @@ func (r *Resolver) present(ctx context.Context, err error) *gqlerror.Error {
 		shown.Message = err.Error()
 		errcode.Set(shown, "OVERLOADED")
 		shown.Extensions["retryAfter"] = ingest.RetryAfter.Seconds()
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), ctx.Err() != nil: // whatever a driver makes of it
 		shown.Message = "the answer took too long; try again"
 		errcode.Set(shown, codeTimeout)
 	case isEngineError(err):
