@@ -57,3 +57,34 @@ test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
   }
   expect(errors).toEqual([])
 })
+
+/** What the demo lists of the dashboard, with a name for the file of each. */
+async function sights() {
+  const page = await session.newPage()
+  await page.goto(`${server.url}/demo`)
+  const links = await page.locator('main a[href^="/"]').evaluateAll((all) =>
+    all.map((link) => ({ path: link.getAttribute('href') ?? '', what: link.textContent ?? '' })),
+  )
+  await page.close()
+  return links.map(({ path, what }, place) => ({
+    path,
+    file: `demo-${String(place + 1).padStart(2, '0')}-${what.toLowerCase().replaceAll(/[^a-z]+/g, '-').slice(0, 40)}`,
+  }))
+}
+
+test.each([
+  { size: 'desktop', theme: 'light', lang: 'en' },
+  { size: 'mobile', theme: 'dark', lang: 'vi' },
+] as const)('all that the demo lists: $size $theme $lang', async ({ size, theme, lang }) => {
+  const page = await windowOf(browser, session, size)
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  for (const { path, file } of await sights()) {
+    await page.goto(`${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}&theme=${theme}`)
+    await page.locator('h1').first().waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
+    await page.screenshot({ path: `${folder}${file}-${size}-${theme}-${lang}.png`, fullPage: true })
+  }
+  await page.context().close()
+  expect(errors).toEqual([])
+}, 240_000)
