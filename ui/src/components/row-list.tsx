@@ -32,7 +32,7 @@ interface RowProps {
 export function Row({ title, detail, children }: RowProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
-      <div className="min-w-40 flex-1">
+      <div className="min-w-56 flex-1">
         <div className="font-medium break-words">{title}</div>
         <div className="break-words text-muted">{detail}</div>
       </div>

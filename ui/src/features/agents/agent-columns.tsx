@@ -92,7 +92,7 @@ function AgentName({ usage }: CellProps) {
       </div>
       <div className="mt-1 flex items-center gap-x-2 text-xs text-muted md:hidden">
         <AgentStatusCell usage={usage} />
-        <div className="min-w-0 overflow-hidden">
+        <div className="min-w-0 truncate">
           <RunsCell usage={usage} />
         </div>
       </div>
@@ -130,14 +130,19 @@ function RunsCell({ usage }: CellProps) {
   const { i18n } = useLingui()
   const failed = formatCount(usage.failed, i18n.locale)
   return (
-    <div className="flex items-baseline gap-x-2 whitespace-nowrap tabular-nums">
+    <span className="whitespace-nowrap tabular-nums">
       {formatCount(usage.succeeded + usage.failed, i18n.locale)}
       {usage.failed > 0 && (
-        <span className="text-xs text-bad">
-          <Trans>{failed} failed</Trans>
+        <span className="ml-2 text-xs text-bad">
+          <span className="max-md:sr-only">
+            <Trans>{failed} failed</Trans>
+          </span>
+          <span aria-hidden className="md:hidden">
+            ✕{failed}
+          </span>
         </span>
       )}
-    </div>
+    </span>
   )
 }
 

@@ -63,7 +63,7 @@ test('tells what each agent used', () => {
   showTable({ pages: [page([usage('Digest', { failed: 10, status: 'PAUSED' })])] })
   const [name, ...figures] = cells(rows()[0])
   expect(name).toContain('Digest')
-  expect(figures).toEqual(['81219%', '', '29110 failed', 'Paused', 'Linh Trần', '5 min. ago', ''])
+  expect(figures).toEqual(['81219%', '', '29110 failed✕10', 'Paused', 'Linh Trần', '5 min. ago', ''])
 })
 
 test('tells every reason why an agent cannot start, and who can clear it', () => {

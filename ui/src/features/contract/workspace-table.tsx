@@ -106,7 +106,10 @@ function WorkspaceRow({ row, onAllocate }: WorkspaceRowProps) {
       </td>
       <td className="px-3 tabular-nums">
         <span className="flex items-center gap-3">
-          <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-hover">
+          <span
+            aria-hidden
+            className="h-1.5 w-20 overflow-hidden rounded-full bg-hover max-sm:hidden"
+          >
             <span
               className="block h-full rounded-full bg-accent"
               style={{ width: `${share * 100}%` }}

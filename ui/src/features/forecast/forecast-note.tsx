@@ -44,7 +44,7 @@ export function ForecastNote({ timeZone, ...props }: ForecastNoteProps) {
           <Trans>Estimate of {madeAt}</Trans>
         </summary>
         <p className="mt-1 max-w-prose">
-          {t`It follows the use of each agent by weekday over the last eight weeks; agents that are disabled now are left out. In four cases of five the use should end up in the range; in tests with known ends it did in 71 to 87 % of cases.`}
+          {t`It follows the use of each agent by weekday over the last eight weeks; agents that are disabled now are left out. In four cases of five the use should end up in the range; in tests with known ends it did in 72 to 86 % of cases.`}
         </p>
       </details>
       {!forecast.enoughData && (
