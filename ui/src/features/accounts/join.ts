@@ -1,4 +1,5 @@
 import { apiOrigin } from '../../lib/api'
+import { translated } from '../../lib/refusal'
 
 interface Joining {
   invitation: string
@@ -17,5 +18,5 @@ export async function join(joining: Joining): Promise<string | null> {
   }).catch(() => null)
   if (response?.ok) return null
   const refusal: { message?: string } = await response?.json().catch(() => ({})) ?? {}
-  return refusal.message ?? ''
+  return translated(refusal.message ?? '')
 }
