@@ -91,7 +91,7 @@ func complexity() (c generated.ComplexityRoot) {
 	listed := func(child, first int, _ *string) int { return 1 + first*child }
 	audited := func(child, first int, _ *string, _ *model.AuditFilter) int { return 1 + first*child }
 	c.Workspace.Members, c.Workspace.ServiceTokens, c.Workspace.AuditLog = listed, listed, audited
-	c.Contract.Officers, c.Contract.ServiceTokens, c.Contract.AuditLog, c.Contract.Grants = listed, listed, audited, listed
+	c.Contract.Officers, c.Contract.ServiceTokens, c.Contract.AuditLog, c.Contract.Grants, c.Contract.Periods = listed, listed, audited, listed, listed
 	c.Query.AssignedContracts = func(child, first int, _, _ *string) int { return 1 + first*child }
 	c.CreditsDashboard.Grants = listed
 	c.CreditsDashboard.LedgerEntries = func(child, first int, _ *string, _ []credit.EntryKind) int { return 1 + first*child }
