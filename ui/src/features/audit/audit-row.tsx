@@ -54,8 +54,8 @@ export function AuditRow({ entry: masked, timeZone }: AuditRowProps) {
         {entry.actorName ?? kinds[entry.actorKind]}
         {entry.reason && ` · “${entry.reason}”`}
       </div>
-      <details className="mt-1">
-        <summary className="w-fit rounded-sm text-muted hover:text-ink">{t`Details`}</summary>
+      <details className="mt-0.5">
+        <summary className="w-fit rounded-sm py-0.5 text-muted hover:text-ink">{t`Details`}</summary>
         <dl className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
           {entry.changes.map(({ name, before, after }) => (
             <div key={name} className="contents">
