@@ -21,6 +21,9 @@ const (
 	sendTimeout = 3 * time.Second
 )
 
+// announceSQL does not wait for the disk, as runs have to: a hint may get lost.
+const announceSQL = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`
+
 // Announcer sends the marks of a process to all processes. Safe for concurrent use.
 type Announcer struct {
 	db   *sql.DB
@@ -117,7 +120,7 @@ func (a *Announcer) take() string {
 func (a *Announcer) send(payload string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), sendTimeout)
 	defer cancel()
-	if _, err := a.db.ExecContext(ctx, "select pg_notify($1, $2)", channel, payload); err != nil {
+	if _, err := a.db.ExecContext(ctx, announceSQL, channel, payload); err != nil {
 		return fmt.Errorf("notify: %w", err)
 	}
 	announcements.Inc()
