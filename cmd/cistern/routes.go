@@ -7,6 +7,7 @@ import (
 	"net/http/pprof"
 	"strings"
 
+	"github.com/klauspost/compress/gzhttp"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"cistern/auth"
@@ -77,25 +78,23 @@ func spa(dist fs.FS) http.Handler {
 	if err != nil {
 		panic(err) // the folder is embedded
 	}
-	pack := compressed{files: files}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return gzhttp.GzipHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path := strings.TrimPrefix(r.URL.Path, "/")
 		info, err := fs.Stat(files, path)
 		exists := err == nil && !info.IsDir()
+		cached := "no-cache"
 		switch {
 		case exists && strings.HasPrefix(path, "assets/"):
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-			pack.serve(w, r, path)
-			return
+			cached = "public, max-age=31536000, immutable"
 		case strings.HasPrefix(path, "assets/"):
 			http.NotFound(w, r)
 			return
 		case !exists:
 			path = "index.html"
 		}
-		w.Header().Set("Cache-Control", "no-cache")
+		w.Header().Set("Cache-Control", cached)
 		http.ServeFileFS(w, r, files, path) //nolint:gosec // it knows only what is embedded
-	})
+	}))
 }
 
 // widgets serves the elements that pages of others embed. Their URLs stay and their content does not, so it is kept for minutes only.
@@ -104,8 +103,7 @@ func widgets(dist fs.FS) http.Handler {
 	if err != nil {
 		panic(err) // the folder is embedded
 	}
-	pack := compressed{files: files}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return gzhttp.GzipHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path := strings.TrimPrefix(r.URL.Path, "/")
 		if _, err := fs.Stat(files, path); err != nil || !strings.HasSuffix(path, ".js") {
 			http.NotFound(w, r)
@@ -113,8 +111,8 @@ func widgets(dist fs.FS) http.Handler {
 		}
 		w.Header().Set("Cache-Control", "public, max-age=300, stale-while-revalidate=86400")
 		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
-		pack.serve(w, r, path)
-	})
+		http.ServeFileFS(w, r, files, path) //nolint:gosec // it knows only what is embedded
+	}))
 }
 
 // secure sets the headers that every answer carries.
