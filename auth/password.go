@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"fmt"
+	"runtime"
 
 	"github.com/alexedwards/argon2id"
 )
@@ -10,11 +11,11 @@ import (
 // hashing is what OWASP asks of argon2id at least; a hash takes some 19 MiB and 50 ms of one core.
 var hashing = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
-// Sixteen hashes at once were no faster than two, and took memory and cores from everything else.
-const (
-	hashesAtOnce  = 2
-	hashesWaiting = 8
-)
+// Sixteen hashes at once were no faster than two, and took memory and cores from everything else. One core stays free of them: where
+// all were hashing, whatever else a request does waited ten milliseconds for its turn at every step.
+var hashesAtOnce = min(2, max(1, runtime.GOMAXPROCS(0)-1))
+
+const hashesWaiting = 8
 
 // unknownHash is what the password of an unknown person is checked against, so that it takes as long. Nothing matches it.
 const unknownHash = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"

@@ -51,7 +51,7 @@ func TestPasswords(t *testing.T) {
 
 func TestGate(t *testing.T) {
 	t.Parallel()
-	t.Run("TwoHundredAtOnceHashTwoAtATime", func(t *testing.T) {
+	t.Run("TwoHundredAtOnceHashAFewAtATime", func(t *testing.T) {
 		t.Parallel()
 		gate := NewPasswords().gate
 		var done, busy, working atomic.Int64
@@ -61,7 +61,7 @@ func TestGate(t *testing.T) {
 			callers.Go(func() {
 				<-start
 				err := gate.do(t.Context(), func() error {
-					if n := working.Add(1); n > 2 {
+					if n := working.Add(1); n > int64(hashesAtOnce) {
 						t.Errorf("%d at a time", n)
 					}
 					defer working.Add(-1)
@@ -80,7 +80,7 @@ func TestGate(t *testing.T) {
 		}
 		close(start)
 		callers.Wait()
-		if done.Load() < 2+8 || busy.Load() == 0 {
+		if done.Load() < int64(hashesAtOnce+hashesWaiting) || busy.Load() == 0 {
 			t.Errorf("%d done, %d turned away", done.Load(), busy.Load())
 		}
 	})

@@ -19,13 +19,14 @@ type signIn struct {
 	sessions  *Sessions
 	passwords *Passwords
 	limits    signInLimits
+	door      gate // before the database, which a crowd would keep from everybody else
 	log       *slog.Logger
 }
 
 // SignIn answers POST requests of JSON {"email", "password"}: 204 with a new session cookie, and 401 alike for a wrong password and
 // for somebody unknown. Errors are JSON {"code", "message"}. Attempts are limited; 429 says in Retry-After for how long.
 func SignIn(sessions *Sessions, passwords *Passwords, log *slog.Logger) http.Handler {
-	return &signIn{sessions, passwords, newSignInLimits(sessions), log}
+	return &signIn{sessions, passwords, newSignInLimits(sessions), newGate(hashesAtOnce+hashesWaiting, 0), log}
 }
 
 func (h *signIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -42,6 +43,15 @@ func (h *signIn) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	err = h.door.do(r.Context(), func() error { return h.admit(w, r, given) })
+	if errors.Is(err, ErrBusy) {
+		return tooMany(ErrBusy.Message, busyWait)
+	}
+	return err
+}
+
+// admit lets in whoever knows the password, within the limits of attempts.
+func (h *signIn) admit(w http.ResponseWriter, r *http.Request, given credentials) error {
 	client := h.sessions.proxies.Client(r)
 	wait, err := h.limits.take(r.Context(), given.Email, client)
 	if err != nil {
@@ -51,9 +61,6 @@ func (h *signIn) signIn(w http.ResponseWriter, r *http.Request) error {
 		return tooMany("Too many attempts to sign in. Wait before you try again.", wait)
 	}
 	user, err := h.identify(r.Context(), given)
-	if errors.Is(err, ErrBusy) {
-		return tooMany(ErrBusy.Message, busyWait)
-	}
 	if err != nil {
 		return err
 	}

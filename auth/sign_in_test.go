@@ -287,6 +287,16 @@ func TestSignInLimits(t *testing.T) {
 			}
 		}
 	})
+	t.Run("ACrowdDoesNotReachTheDatabase", func(t *testing.T) {
+		t.Parallel()
+		d := newDoor(t)
+		h := &signIn{sessions: d.sessions, door: newGate(0, 0), log: d.log}
+		d.sessions.db = nil // nobody may ask
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, signInRequest(t, credentialsOf("ada@example.com", password))); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") != "2" {
+			t.Errorf("%d %s", w.Code, w.Body)
+		}
+	})
 	t.Run("TwoHundredAtOnce", func(t *testing.T) {
 		t.Parallel()
 		d := newDoor(t)
@@ -319,7 +329,7 @@ func TestSignInHashesForAnybody(t *testing.T) {
 	d := newDoor(t)
 	d.person(t, "ada@example.com")
 	d.passwords.gate = newGate(0, 0)
-	h := &signIn{d.sessions, d.passwords, newSignInLimits(d.sessions), d.log}
+	h := &signIn{sessions: d.sessions, passwords: d.passwords}
 	for _, email := range []string{"ada@example.com", "eve@example.com", dbtest.User(t, d.client).Email} {
 		if _, err := h.identify(t.Context(), credentials{email, "wrong"}); !errors.Is(err, ErrBusy) {
 			t.Errorf("%s: %v", email, err)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 const (
@@ -16,8 +17,8 @@ const (
 	othersAtOnce  = 4
 )
 
-// signIns measures (f): how long other requests take while two hundred people sign in at once, each from an address of their own and
-// again as soon as they were answered.
+// signIns measures (f): how long other requests take while two hundred people sign in at once, each from addresses of their own. Whoever
+// was answered signs in again at once, and whoever was refused after as long as they were told to wait.
 func (b *bench) signIns(ctx context.Context) error {
 	program, err := b.startCistern(ctx)
 	if err != nil {
@@ -57,19 +58,18 @@ func (b *bench) signIns(ctx context.Context) error {
 type crowd struct {
 	entered, refused atomic.Int64 // answered after a hash was compared, and without
 	people           sync.WaitGroup
-	leave            context.CancelFunc
+	over             chan struct{} // closed when they disperse
 	mu               sync.Mutex
 	failed           error
 }
 
 func newCrowd(ctx context.Context, address string) *crowd {
-	ctx, leave := context.WithCancel(ctx)
-	c := &crowd{leave: leave}
+	c := &crowd{over: make(chan struct{})}
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: signInsAtOnce}}
 	for n := range signInsAtOnce {
 		c.people.Go(func() {
-			for attempt := 0; ctx.Err() == nil; attempt++ {
-				if err := c.signIn(ctx, client, address, fmt.Sprintf("10.%d.%d.%d", n, attempt>>8&255, attempt&255)); err != nil && ctx.Err() == nil {
+			for attempt := 0; !c.dispersed(); attempt++ { // whoever leaves waits for the answer
+				if err := c.signIn(ctx, client, address, fmt.Sprintf("10.%d.%d.%d", n, attempt>>8&255, attempt&255)); err != nil {
 					c.mu.Lock()
 					c.failed = errors.Join(c.failed, err)
 					c.mu.Unlock()
@@ -103,14 +103,31 @@ func (c *crowd) signIn(ctx context.Context, client *http.Client, address, from s
 		c.entered.Add(1)
 	case http.StatusTooManyRequests:
 		c.refused.Add(1)
+		wait, err := time.ParseDuration(response.Header.Get("Retry-After") + "s")
+		if err != nil {
+			return err
+		}
+		select {
+		case <-time.After(wait):
+		case <-c.over:
+		}
 	default:
 		return fmt.Errorf("sign in: %s", response.Status)
 	}
 	return nil
 }
 
+func (c *crowd) dispersed() bool {
+	select {
+	case <-c.over:
+		return true
+	default:
+		return false
+	}
+}
+
 func (c *crowd) disperse() error {
-	c.leave()
+	close(c.over)
 	c.people.Wait()
 	return c.failed
 }
