@@ -54,7 +54,7 @@ export function CreditsPage() {
   const renew = () => refetch({ requestPolicy: 'network-only' })
   const more = useMoreAgents(variables)
   const dashboard = readFragment(CreditsDashboardFragment, data?.workspace.creditsDashboard)
-  const liveness = useLiveCredits(variables, data, more.refresh)
+  const liveness = useLiveCredits(variables, data, more)
   const [dialog, setDialog] = useState<CreditsDialog | null>(null)
   const actions = useMemo(
     () => ({

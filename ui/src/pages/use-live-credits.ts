@@ -34,21 +34,21 @@ frameUpdates.workspaceUsage = (frame, _, cache, { variables }) => {
 const agentsOf = (dashboard: FragmentType<typeof CreditsDashboardFragment>) =>
   readFragment(AgentPageFragment, readFragment(CreditsDashboardFragment, dashboard).agents)
 
-/** At most so often are the pages after the first asked for again, in milliseconds. */
+/** For each page after the first so many milliseconds pass before they are asked for again, one after the other. */
 const morePace = 3_000
 
 /** Renews the figures of the current period, and now and then the pages after the first. */
 export function useLiveCredits(
   variables: CreditsPageQueryVariables,
   page: Page | undefined,
-  refreshMore: (first: AgentPage) => Promise<boolean>,
+  more: { pages: unknown[]; refresh: (first: AgentPage) => Promise<boolean> },
 ): Liveness {
   const moreAt = useRef(0)
 
   async function renewMore(dashboard: FragmentType<typeof CreditsDashboardFragment>) {
-    if (Date.now() - moreAt.current < morePace) return true
+    if (Date.now() - moreAt.current < morePace * more.pages.length) return true
     moreAt.current = Date.now()
-    return refreshMore(agentsOf(dashboard))
+    return more.refresh(agentsOf(dashboard))
   }
   return useLive({
     page: CreditsPageQuery,
