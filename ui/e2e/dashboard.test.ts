@@ -227,7 +227,7 @@ describe('axe finds nothing', () => {
   test.concurrent.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
     const window = await windowOf(browser, session, size)
     const look = `lang=${lang}&theme=${theme}`
-    for (const path of [`${dashboard}?`, '/sign-in?', '/nowhere?']) {
+    for (const path of [`${dashboard}?`, '/sign-in?', '/forgot-password?', '/reset-password?', '/nowhere?']) {
       await window.goto(server.url + path + look)
       await (path.startsWith(dashboard) ? dashboardShown(window) : window.locator('h1').waitFor())
       expect(await violations(window), path).toEqual([])

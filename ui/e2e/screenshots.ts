@@ -41,6 +41,7 @@ test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
     { name: 'explorer', path: '/explorer', context: session },
     { name: 'not-found', path: '/nowhere', context: session },
     { name: 'sign-in', path: '/sign-in', context: stranger },
+    { name: 'forgot-password', path: '/forgot-password', context: stranger },
   ]
   const errors: string[] = []
   for (const { name, path, context } of pages) {
