@@ -43,7 +43,7 @@ test-ui: $(UI_INSTALLED) ## Run the dashboard's unit tests alone.
 
 .PHONY: test-pool
 test-pool: ## Hold long lives of pools through the API against their model, for 20,000 steps.
-	POOL_STEPS=200 go test -count=1 -timeout 20m -v -run '^TestThePoolFollowsTheModel$$' ./graph -rapid.checks=180
+	POOL_STEPS=200 go test -count=1 -timeout 20m -v -run '^TestThePoolFollowsTheModel$$' ./graph -rapid.checks=166
 
 .PHONY: e2e
 e2e: build chromium ## Run the browser tests alone, against a demo of their own.
