@@ -61,7 +61,7 @@ func requireSeen(t *testing.T, seen map[string]int) {
 		steps += n
 	}
 	t.Logf("%d steps: %v", steps, seen)
-	if steps < 1000 {
+	if steps < 10_000 {
 		return
 	}
 	for _, answer := range []string{
