@@ -2,6 +2,7 @@ import { Plural, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { SearchX } from 'lucide-react'
 import { Message } from '../../components/message'
+import { PlainTable } from '../../components/plain-table'
 import { Badge } from '../../components/ui/badge'
 import { Card } from '../../components/ui/card'
 import { graphql, readFragment, type FragmentType } from '../../gql'
@@ -59,29 +60,11 @@ export function HealthTable({ contracts, searched }: HealthTableProps) {
   const heads = [t`Company`, t`Pace`, t`Runs out`, t`Used`, t`Resets`, t`Needs a look`]
   return (
     <Card>
-      <div className="overflow-x-auto">
-        <table className="w-full min-w-3xl">
-          <caption className="sr-only">{t`Contracts and how they stand`}</caption>
-          <thead>
-            <tr className="border-b border-line text-left text-muted">
-              {heads.map((head) => (
-                <th
-                  key={head}
-                  scope="col"
-                  className="px-3 py-2 font-normal whitespace-nowrap first:pl-5 last:pr-5"
-                >
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Health key={row.contract.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable caption={t`Contracts and how they stand`} heads={heads} className="min-w-3xl">
+        {rows.map((row) => (
+          <Health key={row.contract.id} row={row} />
+        ))}
+      </PlainTable>
     </Card>
   )
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { PlainTable } from '../../components/plain-table'
 import { Badge, type Tone } from '../../components/ui/badge'
 import { Button } from '../../components/ui/button'
 import { Card } from '../../components/ui/card'
@@ -54,29 +55,15 @@ export function WorkspaceTable({ workspaces, onAllocate, children }: WorkspaceTa
       <h2 id="workspaces" className="p-5 font-medium">
         {t`Workspaces`}
       </h2>
-      <div className="overflow-x-auto">
-        <table className="w-full min-w-2xl">
-          <caption className="sr-only">{t`Workspaces with their use of the pool`}</caption>
-          <thead>
-            <tr className="border-b border-line text-left text-muted">
-              {heads.map((head) => (
-                <th
-                  key={head}
-                  scope="col"
-                  className="px-3 py-2 font-normal whitespace-nowrap first:pl-5 last:pr-5"
-                >
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <WorkspaceRow key={row.workspace.id} row={row} onAllocate={onAllocate} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        caption={t`Workspaces with their use of the pool`}
+        heads={heads}
+        className="min-w-2xl"
+      >
+        {rows.map((row) => (
+          <WorkspaceRow key={row.workspace.id} row={row} onAllocate={onAllocate} />
+        ))}
+      </PlainTable>
       {children}
     </Card>
   )
