@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useActionState, useState, type ReactNode } from 'react'
+import { Refusal } from '../../components/refusal'
 import { Button } from '../../components/ui/button'
 import { Checkbox } from '../../components/ui/checkbox'
 import { DialogActions } from '../../components/ui/dialog'
@@ -61,11 +62,7 @@ export function CapForm({ cap, children, onSave, onClose }: CapFormProps) {
         {valid ? children(wanted) : <p>{t`0 blocks at once. All use since the start of the period counts.`}</p>}
       </div>
       <TextArea label={t`Reason`} name="reason" hint={t`For the audit log.`} maxLength={500} />
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal}
-        </p>
-      )}
+      {refusal && <Refusal>{refusal}</Refusal>}
       <DialogActions onCancel={onClose}>
         <Button type="submit" look="primary" disabled={pending}>
           {pending ? t`Saving…` : t`Save`}

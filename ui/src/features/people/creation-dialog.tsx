@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useActionState, useState } from 'react'
 import { useClient, useQuery } from 'urql'
+import { Refusal } from '../../components/refusal'
 import { Button } from '../../components/ui/button'
 import { ChoiceGroup } from '../../components/ui/choice-group'
 import { Dialog, DialogActions } from '../../components/ui/dialog'
@@ -56,7 +57,7 @@ export function CreationDialog({ workspace, onClose }: CreationDialogProps) {
   })
   return (
     <Dialog title={t`Who can create agents in ${workspace.name}`} onClose={onClose}>
-      {error && <p role="alert" className="text-bad">{t`The server could not be reached or would not.`}</p>}
+      {error && <Refusal>{t`The server could not be reached or would not.`}</Refusal>}
       {!data && !error && <Skeleton className="h-40 w-full" />}
       {data && <CreationForm workspace={data.workspace} onClose={onClose} />}
     </Dialog>
@@ -122,11 +123,7 @@ function CreationForm({ workspace, onClose }: CreationFormProps) {
         <CreationEffect workspaceId={workspace.id} policy={policy} listed={listed} />
       </div>
       <TextArea label={t`Reason`} name="reason" hint={t`For the audit log.`} maxLength={500} />
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal}
-        </p>
-      )}
+      {refusal && <Refusal>{refusal}</Refusal>}
       <DialogActions onCancel={onClose}>
         <Button type="submit" look="primary" disabled={pending}>
           {pending ? t`Saving…` : t`Save`}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useMutation } from 'urql'
+import { Refusal } from '../../components/refusal'
 import { Button } from '../../components/ui/button'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatCredits, type Credits } from '../../lib/format-credits'
@@ -117,11 +118,7 @@ export function Allowance({ workspace, ...props }: AllowanceProps) {
           </label>
         </>
       )}
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal}
-        </p>
-      )}
+      {refusal && <Refusal>{refusal}</Refusal>}
     </section>
   )
 }

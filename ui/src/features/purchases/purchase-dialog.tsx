@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from 'urql'
+import { Refusal } from '../../components/refusal'
 import { Dialog } from '../../components/ui/dialog'
 import { Skeleton } from '../../components/ui/skeleton'
 import { Allowance } from './allowance'
@@ -33,9 +34,9 @@ export function PurchaseDialog({ workspace, onClose }: PurchaseDialogProps) {
     <Dialog title={t`Buy credits`} onClose={onClose}>
       <div className="space-y-4">
         {error && (
-          <p role="alert" className="text-bad">
+          <Refusal>
             {error.graphQLErrors[0]?.message ?? t`The server could not be reached or would not.`}
-          </p>
+          </Refusal>
         )}
         {billing?.channel === 'ACCOUNT_TEAM' && <AskTeam billing={billing} />}
         {!error && (!billing || (selfServe && !offers)) && <Skeleton className="h-56 w-full" />}

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useActionState, useMemo, useState } from 'react'
 import { useMutation } from 'urql'
+import { Refusal } from '../../components/refusal'
 import { Button } from '../../components/ui/button'
 import { ChoiceGroup } from '../../components/ui/choice-group'
 import { DialogActions } from '../../components/ui/dialog'
@@ -123,11 +124,7 @@ export function PurchaseForm({ workspace, offers, onClose }: PurchaseFormProps) 
           timeZone={workspace.timeZone}
         />
       )}
-      {refusal && (
-        <p role="alert" className="text-bad">
-          {refusal}
-        </p>
-      )}
+      {refusal && <Refusal>{refusal}</Refusal>}
       <DialogActions onCancel={onClose}>
         <Button type="submit" look="primary" disabled={pending || packs.length === 0}>
           {pending ? t`Buying…` : price ? t`Buy for ${price}` : t`Buy`}
