@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
+import { ReasonField } from '../../components/reason-field'
 import { Button } from '../../components/ui/button'
 import { Dialog, DialogActions } from '../../components/ui/dialog'
-import { TextArea } from '../../components/ui/text-area'
 import { useSwitchAgent } from './use-switch-agent'
 
 interface DisableDialogProps {
@@ -25,7 +25,7 @@ export function DisableDialog({ agent, onClose }: DisableDialogProps) {
         <p className="text-muted">
           {t`No run of it will start any more, and running ones are told to stop.`}
         </p>
-        <TextArea label={t`Reason`} name="reason" hint={t`For the audit log.`} maxLength={500} />
+        <ReasonField />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="primary">{t`Disable`}</Button>
         </DialogActions>

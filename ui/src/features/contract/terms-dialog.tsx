@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { useActionState } from 'react'
 import { useMutation } from 'urql'
+import { ReasonField } from '../../components/reason-field'
 import { Refusal } from '../../components/refusal'
 import { Button } from '../../components/ui/button'
 import { Dialog, DialogActions } from '../../components/ui/dialog'
-import { TextArea } from '../../components/ui/text-area'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { refusalOf } from '../../lib/refusal'
 import { TermsFragment } from './terms-card'
@@ -60,7 +60,7 @@ export function TermsDialog({ contract: masked, onClose }: TermsDialogProps) {
         <p className="text-muted text-pretty">
           {t`A service day or time zone counts from the end of this period on, an allowance from the next reset on.`}
         </p>
-        <TextArea label={t`Reason`} name="reason" hint={t`For the audit log.`} maxLength={500} />
+        <ReasonField />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="primary" disabled={pending}>
             {pending ? t`Saving…` : t`Save`}

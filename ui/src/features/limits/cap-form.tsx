@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { useActionState, useState, type ReactNode } from 'react'
+import { ReasonField } from '../../components/reason-field'
 import { Refusal } from '../../components/refusal'
 import { Button } from '../../components/ui/button'
 import { Checkbox } from '../../components/ui/checkbox'
 import { DialogActions } from '../../components/ui/dialog'
-import { TextArea } from '../../components/ui/text-area'
 import { TextField } from '../../components/ui/text-field'
 import type { Credits } from '../../lib/format-credits'
 
@@ -61,7 +61,7 @@ export function CapForm({ cap, children, onSave, onClose }: CapFormProps) {
       <div aria-live="polite" className="min-h-16 rounded-lg bg-hover px-3 py-2.5 text-pretty">
         {valid ? children(wanted) : <p>{t`0 blocks at once. All use since the start of the period counts.`}</p>}
       </div>
-      <TextArea label={t`Reason`} name="reason" hint={t`For the audit log.`} maxLength={500} />
+      <ReasonField />
       {refusal && <Refusal>{refusal}</Refusal>}
       <DialogActions onCancel={onClose}>
         <Button type="submit" look="primary" disabled={pending}>

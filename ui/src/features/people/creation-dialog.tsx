@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import { useActionState, useState } from 'react'
 import { useClient, useQuery } from 'urql'
+import { ReasonField } from '../../components/reason-field'
 import { Refusal } from '../../components/refusal'
 import { Button } from '../../components/ui/button'
 import { ChoiceGroup } from '../../components/ui/choice-group'
 import { Dialog, DialogActions } from '../../components/ui/dialog'
 import { Skeleton } from '../../components/ui/skeleton'
-import { TextArea } from '../../components/ui/text-area'
 import { graphql } from '../../gql'
 import type { CreationPolicy, CreationWorkspaceQuery } from '../../gql/graphql'
 import { useMorePages } from '../../lib/use-more-pages'
@@ -122,7 +122,7 @@ function CreationForm({ workspace, onClose }: CreationFormProps) {
       <div aria-live="polite" className="min-h-16 rounded-lg bg-hover px-3 py-2.5 text-pretty">
         <CreationEffect workspaceId={workspace.id} policy={policy} listed={listed} />
       </div>
-      <TextArea label={t`Reason`} name="reason" hint={t`For the audit log.`} maxLength={500} />
+      <ReasonField />
       {refusal && <Refusal>{refusal}</Refusal>}
       <DialogActions onCancel={onClose}>
         <Button type="submit" look="primary" disabled={pending}>
