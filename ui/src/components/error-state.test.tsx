@@ -17,6 +17,11 @@ test.each([
   expect(screen.getByRole('heading').textContent).toBe(title)
 })
 
+test('names the page where its heading is missing', () => {
+  show(<ErrorState problem="NETWORK" page="Members" onRetry={vi.fn()} />)
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Members')
+})
+
 test('can be tried again', async () => {
   const onRetry = vi.fn()
   i18n.activate('vi')

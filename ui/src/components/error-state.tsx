@@ -6,25 +6,30 @@ import { Button } from './ui/button'
 
 interface ErrorStateProps {
   problem: Problem
+  /** The page that cannot be shown, unless its heading is there. */
+  page?: string
   /** Who may see the page, and whom to ask; unless it is said, the credits page is meant. */
   forbidden?: string
   onRetry: () => void
 }
 
 /** What went wrong, in words, with a way to try again. */
-export function ErrorState({ problem, forbidden, onRetry }: ErrorStateProps) {
+export function ErrorState({ problem, page, forbidden, onRetry }: ErrorStateProps) {
   const { t } = useLingui()
   const { title, detail } = useWords(problem, forbidden)
   return (
-    <div role="alert">
-      <Message
-        icon={<CircleAlert size={20} aria-hidden />}
-        title={title}
-        action={<Button onClick={onRetry}>{t`Try again`}</Button>}
-      >
-        {detail}
-      </Message>
-    </div>
+    <>
+      {page && <h1 className="sr-only">{page}</h1>}
+      <div role="alert">
+        <Message
+          icon={<CircleAlert size={20} aria-hidden />}
+          title={title}
+          action={<Button onClick={onRetry}>{t`Try again`}</Button>}
+        >
+          {detail}
+        </Message>
+      </div>
+    </>
   )
 }
 

@@ -76,14 +76,12 @@ export function AccountPage() {
   const forbidden = data && !data.contract.allows.includes('MANAGE_CONTRACT')
   if (forbidden || (error && !data)) {
     return (
-      <>
-        <h1 className="sr-only">{t`Account`}</h1>
-        <ErrorState
-          problem={forbidden || !error ? 'FORBIDDEN' : problemOf(error)}
-          forbidden={t`The account team of the contract keeps this page. Ask them about its terms.`}
-          onRetry={renew}
-        />
-      </>
+      <ErrorState
+        problem={forbidden || !error ? 'FORBIDDEN' : problemOf(error)}
+        page={t`Account`}
+        forbidden={t`The account team of the contract keeps this page. Ask them about its terms.`}
+        onRetry={renew}
+      />
     )
   }
   if (!data) return <ListSkeleton />

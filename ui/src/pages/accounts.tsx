@@ -48,14 +48,12 @@ export function AccountsPage() {
 
   if (error && !data) {
     return (
-      <>
-        <h1 className="sr-only">{t`Contracts`}</h1>
-        <ErrorState
-          problem={problemOf(error)}
-          forbidden={t`This page is for people who look after contracts as their account team. If you should be one of them, ask one of them.`}
-          onRetry={() => refetch({ requestPolicy: 'network-only' })}
-        />
-      </>
+      <ErrorState
+        problem={problemOf(error)}
+        page={t`Contracts`}
+        forbidden={t`This page is for people who look after contracts as their account team. If you should be one of them, ask one of them.`}
+        onRetry={() => refetch({ requestPolicy: 'network-only' })}
+      />
     )
   }
   if (!data) return <ListSkeleton />

@@ -39,14 +39,12 @@ export function ContractAuditPage() {
 
   if (error && !data) {
     return (
-      <>
-        <h1 className="sr-only">{t`Audit log`}</h1>
-        <ErrorState
-          problem={problemOf(error)}
-          forbidden={t`Owners and admins of the organization and its account team can see its audit log. Ask one of them.`}
-          onRetry={() => refetch({ requestPolicy: 'network-only' })}
-        />
-      </>
+      <ErrorState
+        problem={problemOf(error)}
+        page={t`Audit log`}
+        forbidden={t`Owners and admins of the organization and its account team can see its audit log. Ask one of them.`}
+        onRetry={() => refetch({ requestPolicy: 'network-only' })}
+      />
     )
   }
   if (!data) return <ListSkeleton />

@@ -46,7 +46,9 @@ export function ContractPage() {
     void navigate({ search: (search) => ({ ...search, period: id }), resetScroll: false })
   }
 
-  if (error && !data) return <ErrorState problem={problemOf(error)} onRetry={renew} />
+  if (error && !data) {
+    return <ErrorState problem={problemOf(error)} page={t`Overview`} onRetry={renew} />
+  }
   if (!data || !overview) return <CreditsSkeleton />
   const { name, timeZone, periods } = data.contract
   const { pageInfo } = overview.workspaces

@@ -79,7 +79,9 @@ export function CreditsPage() {
       </>
     )
   }
-  if (error && !shown) return <ErrorState problem={problemOf(error)} onRetry={renew} />
+  if (error && !shown) {
+    return <ErrorState problem={problemOf(error)} page={t`Credits`} onRetry={renew} />
+  }
   if (!data || !dashboard) return <CreditsSkeleton />
 
   const { workspace } = data

@@ -31,7 +31,7 @@ export function HomePage() {
   const [{ data, error }, refetch] = useQuery({ query: HomePageQuery })
   const retry = () => refetch({ requestPolicy: 'network-only' })
 
-  if (error) return <ErrorState problem={problemOf(error)} onRetry={retry} />
+  if (error) return <ErrorState problem={problemOf(error)} page={t`Home`} onRetry={retry} />
   if (!data?.viewer) return <CreditsSkeleton />
   const { allows: atLarge, workspaces } = data.viewer
   if (atLarge.includes('VIEW_ASSIGNED')) return <Navigate to="/accounts" replace />

@@ -59,6 +59,7 @@ export function InvitationPage() {
     return (
       <ErrorState
         problem={problemOf(error)}
+        page={t`Invitation`}
         onRetry={() => refetch({ requestPolicy: 'network-only' })}
       />
     )

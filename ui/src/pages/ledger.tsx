@@ -67,6 +67,7 @@ export function LedgerPage() {
     return (
       <ErrorState
         problem={problemOf(error)}
+        page={t`Ledger`}
         onRetry={() => refetch({ requestPolicy: 'network-only' })}
       />
     )

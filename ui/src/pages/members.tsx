@@ -65,14 +65,12 @@ export function MembersPage() {
 
   if (error && !data) {
     return (
-      <>
-        <h1 className="sr-only">{t`Members`}</h1>
-        <ErrorState
-          problem={problemOf(error)}
-          forbidden={t`Owners and admins of the workspace manage its members. Ask one of them.`}
-          onRetry={renew}
-        />
-      </>
+      <ErrorState
+        problem={problemOf(error)}
+        page={t`Members`}
+        forbidden={t`Owners and admins of the workspace manage its members. Ask one of them.`}
+        onRetry={renew}
+      />
     )
   }
   if (!data) return <ListSkeleton />

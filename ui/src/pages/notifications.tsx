@@ -49,13 +49,11 @@ export function NotificationsPage() {
 
   if (error && !data) {
     return (
-      <>
-        <h1 className="sr-only">{t`Notifications`}</h1>
-        <ErrorState
-          problem={problemOf(error)}
-          onRetry={() => refetch({ requestPolicy: 'network-only' })}
-        />
-      </>
+      <ErrorState
+        problem={problemOf(error)}
+        page={t`Notifications`}
+        onRetry={() => refetch({ requestPolicy: 'network-only' })}
+      />
     )
   }
   if (!data?.viewer) return <ListSkeleton />

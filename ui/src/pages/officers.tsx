@@ -60,14 +60,12 @@ export function OfficersPage() {
 
   if (error && !data) {
     return (
-      <>
-        <h1 className="sr-only">{t`People`}</h1>
-        <ErrorState
-          problem={problemOf(error)}
-          forbidden={t`Owners of the organization say who runs it with them. Ask one of them.`}
-          onRetry={renew}
-        />
-      </>
+      <ErrorState
+        problem={problemOf(error)}
+        page={t`People`}
+        forbidden={t`Owners of the organization say who runs it with them. Ask one of them.`}
+        onRetry={renew}
+      />
     )
   }
   if (!data) return <ListSkeleton />

@@ -38,14 +38,12 @@ export function TokensPage() {
 
   if (error && !data) {
     return (
-      <>
-        <h1 className="sr-only">{t`Service tokens`}</h1>
-        <ErrorState
-          problem={problemOf(error)}
-          forbidden={t`Owners and admins of the workspace manage its tokens. Ask one of them.`}
-          onRetry={renew}
-        />
-      </>
+      <ErrorState
+        problem={problemOf(error)}
+        page={t`Service tokens`}
+        forbidden={t`Owners and admins of the workspace manage its tokens. Ask one of them.`}
+        onRetry={renew}
+      />
     )
   }
   if (!data) return <ListSkeleton />
