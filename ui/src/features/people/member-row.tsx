@@ -1,9 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
 import { useMutation } from 'urql'
-import { ConfirmDialog } from '../../components/confirm-dialog'
+import { ConfirmButton } from '../../components/confirm-button'
 import { Row } from '../../components/row-list'
-import { Button } from '../../components/ui/button'
 import { Select } from '../../components/ui/select'
 import { toast } from '../../components/ui/toast'
 import { graphql, readFragment, type FragmentType } from '../../gql'
@@ -59,7 +57,6 @@ interface MemberRowProps {
 export function MemberRow({ member: masked, onRemoved }: MemberRowProps) {
   const { t, i18n } = useLingui()
   const member = readFragment(MemberRowFragment, masked)
-  const [removing, setRemoving] = useState(false)
   const [, setRole] = useMutation(SetMemberRoleMutation)
   const [, remove] = useMutation(RemoveMemberMutation)
   const name = member.user?.name ?? t`Somebody`
@@ -96,17 +93,11 @@ export function MemberRow({ member: masked, onRemoved }: MemberRowProps) {
         <span className="px-3 text-muted">{i18n._(roleWords[member.role])}</span>
       )}
       {member.removable && (
-        <Button look="quiet" aria-label={t`Remove ${name}`} onClick={() => setRemoving(true)}>
-          {t`Remove`}
-        </Button>
-      )}
-      {removing && (
-        <ConfirmDialog
+        <ConfirmButton
+          label={t`Remove`}
           title={t`Remove ${name}`}
           about={t`They lose their access at once. Agents that they created stay.`}
-          confirm={t`Remove`}
           onConfirm={confirm}
-          onClose={() => setRemoving(false)}
         />
       )}
     </Row>

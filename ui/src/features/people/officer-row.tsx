@@ -1,9 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
 import { useMutation } from 'urql'
-import { ConfirmDialog } from '../../components/confirm-dialog'
+import { ConfirmButton } from '../../components/confirm-button'
 import { Row } from '../../components/row-list'
-import { Button } from '../../components/ui/button'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatInstantDay } from '../../lib/format-date'
 import { refusalOf } from '../../lib/refusal'
@@ -42,7 +40,6 @@ interface OfficerRowProps {
 export function OfficerRow({ officer: masked, onRemoved }: OfficerRowProps) {
   const { t, i18n } = useLingui()
   const officer = readFragment(OfficerRowFragment, masked)
-  const [removing, setRemoving] = useState(false)
   const [, remove] = useMutation(RemoveOfficerMutation)
   const name = officer.user?.name ?? t`Somebody`
   const since = formatInstantDay(officer.since, 'UTC', i18n.locale)
@@ -59,17 +56,11 @@ export function OfficerRow({ officer: masked, onRemoved }: OfficerRowProps) {
     <Row title={name} detail={t`${officer.user?.email ?? ''} · since ${since}`}>
       <span className="px-3 text-muted">{i18n._(roleWords[officer.role])}</span>
       {officer.removable && (
-        <Button look="quiet" aria-label={t`Remove ${name}`} onClick={() => setRemoving(true)}>
-          {t`Remove`}
-        </Button>
-      )}
-      {removing && (
-        <ConfirmDialog
+        <ConfirmButton
+          label={t`Remove`}
           title={t`Remove ${name}`}
           about={t`They lose this role at once. Roles in workspaces stay.`}
-          confirm={t`Remove`}
           onConfirm={confirm}
-          onClose={() => setRemoving(false)}
         />
       )}
     </Row>

@@ -1,9 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
 import { useMutation } from 'urql'
-import { ConfirmDialog } from '../../components/confirm-dialog'
+import { ConfirmButton } from '../../components/confirm-button'
 import { Row, RowList } from '../../components/row-list'
-import { Button } from '../../components/ui/button'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import type { PurchaseRowFragment as Purchase } from '../../gql/graphql'
 import { formatCredits } from '../../lib/format-credits'
@@ -74,7 +72,6 @@ interface PurchaseRowProps extends Omit<PurchaseListProps, 'purchases'> {
 
 function PurchaseRow({ purchase, timeZone, onRefunded }: PurchaseRowProps) {
   const { t, i18n } = useLingui()
-  const [refunding, setRefunding] = useState(false)
   const [, refund] = useMutation(RefundPurchaseMutation)
   const credits = formatCredits(purchase.credits, i18n.locale)
   const charge = formatMoney(purchase.charge, i18n.locale)
@@ -100,19 +97,11 @@ function PurchaseRow({ purchase, timeZone, onRefunded }: PurchaseRowProps) {
     >
       <span className="tabular-nums">{charge}</span>
       {purchase.status === 'GRANTED' && (
-        <Button
-          look="quiet"
-          aria-label={t`Refund ${charge} for ${credits} credits`}
-          onClick={() => setRefunding(true)}
-        >{t`Refund`}</Button>
-      )}
-      {refunding && (
-        <ConfirmDialog
-          title={t`Refund ${charge}`}
+        <ConfirmButton
+          label={t`Refund`}
+          title={t`Refund ${charge} for ${credits} credits`}
           about={t`The whole charge is paid back, and what is left of the credits is taken back.`}
-          confirm={t`Refund`}
           onConfirm={confirm}
-          onClose={() => setRefunding(false)}
         />
       )}
     </Row>

@@ -1,10 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
 import { useMutation } from 'urql'
-import { ConfirmDialog } from '../../components/confirm-dialog'
+import { ConfirmButton } from '../../components/confirm-button'
 import { Row } from '../../components/row-list'
 import { Badge } from '../../components/ui/badge'
-import { Button } from '../../components/ui/button'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatAgo, formatInstantDay } from '../../lib/format-date'
 import { refusalOf } from '../../lib/refusal'
@@ -52,7 +50,6 @@ interface TokenRowProps {
 export function TokenRow({ token: masked, owner, now, onRevoked }: TokenRowProps) {
   const { t, i18n } = useLingui()
   const token = readFragment(TokenRowFragment, masked)
-  const [revoking, setRevoking] = useState(false)
   const [, revoke] = useMutation(RevokeServiceTokenMutation)
   const expired = token.expiresAt != null && Date.parse(token.expiresAt) <= now
   const facts = [
@@ -79,18 +76,12 @@ export function TokenRow({ token: masked, owner, now, onRevoked }: TokenRowProps
   return (
     <Row title={token.name} detail={facts.filter(Boolean).join(' · ')}>
       {expired && <Badge tone="neutral">{t`Expired`}</Badge>}
-      <Button look="quiet" aria-label={t`Revoke ${token.name}`} onClick={() => setRevoking(true)}>
-        {t`Revoke`}
-      </Button>
-      {revoking && (
-        <ConfirmDialog
-          title={t`Revoke ${token.name}`}
-          about={t`Programs that use it are refused within a second. It cannot be brought back.`}
-          confirm={t`Revoke`}
-          onConfirm={confirm}
-          onClose={() => setRevoking(false)}
-        />
-      )}
+      <ConfirmButton
+        label={t`Revoke`}
+        title={t`Revoke ${token.name}`}
+        about={t`Programs that use it are refused within a second. It cannot be brought back.`}
+        onConfirm={confirm}
+      />
     </Row>
   )
 }
