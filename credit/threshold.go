@@ -35,7 +35,7 @@ func (told Threshold) Advance(u CapUse) (stays, tell Threshold) {
 		return ThresholdNone, ThresholdNone
 	}
 	stays = told.rearmed(u.Before, *u.Cap)
-	if reached := reachedBy(u.After, *u.Cap); reached > stays {
+	if reached := u.Reached(); reached > stays {
 		return reached, reached
 	}
 	return stays, ThresholdNone
@@ -51,15 +51,21 @@ func (told Threshold) rearmed(used, limit Amount) Threshold {
 	return ThresholdNone
 }
 
-// reachedBy is the highest threshold that use has reached.
-func reachedBy(used, limit Amount) Threshold {
+// Reached is the highest threshold that use has reached, ThresholdNone under no cap and a cap of nothing.
+func (u CapUse) Reached() Threshold {
+	if u.Cap == nil || *u.Cap <= 0 {
+		return ThresholdNone
+	}
 	for _, t := range []Threshold{ThresholdReached, ThresholdNear} {
-		if left := limit.percent(100 - t); limit > 0 && used >= limit-left {
+		if u.After >= u.Cap.Reaching(t) {
 			return t
 		}
 	}
 	return ThresholdNone
 }
+
+// Reaching is the least use that reaches a threshold of the cap.
+func (a Amount) Reaching(t Threshold) Amount { return a - a.percent(100-t) }
 
 // percent is that share of an amount, rounded down; it cannot overflow.
 func (a Amount) percent(share Threshold) Amount {

@@ -87,6 +87,23 @@ func TestThresholdsArmAgain_D14(t *testing.T) {
 	})
 }
 
+// A threshold is reached as its fraction is, at exactly the amount that is said for it.
+func TestReachedThreshold_D14(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		limit := credit.Amount(rapid.Int64Range(0, 1_000_000).Draw(t, "limit"))
+		near := limit.Reaching(credit.ThresholdNear)
+		for used := max(0, near-1); used <= near+1; used++ {
+			if got, want := (credit.CapUse{Cap: &limit, After: used}).Reached(), shareReached(used, limit); got != want {
+				t.Fatalf("%d of %d reaches %d, want %d", used, limit, got, want)
+			}
+		}
+	})
+	if got := (credit.CapUse{After: 7}).Reached(); got != credit.ThresholdNone {
+		t.Errorf("without a cap %d is reached", got)
+	}
+}
+
 // shareReached asks by fractions what the rule asks by whole numbers.
 func shareReached(used, limit credit.Amount) credit.Threshold {
 	if limit == 0 {

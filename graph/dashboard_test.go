@@ -28,7 +28,7 @@ const dashboardQuery = `query ($id: ID!, $period: ID) {
 			nextPeriod { id current }
 			daysLeft
 			used
-			pool { used granted held remaining usedRatio }
+			pool { used granted held remaining usedRatio threshold nearAt }
 			allocation
 			days { date startsAt credits cumulative succeeded failed }
 			cards {
@@ -85,6 +85,8 @@ type dashboard struct {
 	Pool                       struct {
 		Used, Granted, Held, Remaining credit.Amount
 		UsedRatio                      *float64
+		Threshold                      string
+		NearAt                         credit.Amount
 	}
 	Allocation *credit.Amount
 	Days       []struct {
@@ -132,7 +134,7 @@ func TestDashboard(t *testing.T) {
 
 	d := w.dashboard(t, w.admin(t), "")
 	if d.Used != 4_750_000 || d.Pool.Used != 14_750_000 || d.Pool.Granted != 1000*credit.Credit || d.Pool.Held != 2*credit.Credit ||
-		d.Pool.Remaining != 985_250_000 || *d.Pool.UsedRatio != 0.01475 || d.Allocation != nil {
+		d.Pool.Remaining != 985_250_000 || *d.Pool.UsedRatio != 0.01475 || d.Pool.Threshold != "NONE" || d.Pool.NearAt != 800*credit.Credit || d.Allocation != nil {
 		t.Errorf("figures are %+v of %+v", d.Used, d.Pool)
 	}
 	if !d.AsOf.Equal(noon) || d.DaysLeft != 21 || d.PreviousPeriod != nil || d.NextPeriod != nil {

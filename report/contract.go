@@ -68,6 +68,11 @@ func (s *WorkspaceShare) AllocationRatio() *float64 {
 	return &ratio
 }
 
+// Threshold is the highest one of the allocation that use has reached.
+func (s *WorkspaceShare) Threshold() credit.Threshold {
+	return credit.CapUse{Cap: s.Allocation, After: s.Used}.Reached()
+}
+
 // byUse is the one order of workspaces.
 const byUse = "USED"
 

@@ -103,7 +103,7 @@ func ContractHealths(ctx context.Context, tx *ent.Tx, q HealthQuery) (list List[
 		return list, err
 	}
 	ordered := q.Now
-	args := []any{pq.Array(q.Contracts), nil, q.Search, q.First + 1, nil, nil}
+	args := []any{pq.Array(q.Contracts), nil, q.Search, q.First + 1, nil, nil, credit.ThresholdNear}
 	if after != nil {
 		pace, at := after.pace()
 		ordered, args[4], args[5] = at, pace, after.id

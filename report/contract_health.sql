@@ -1,6 +1,6 @@
 -- How the contracts $1 stand in the periods that were opened last, the fastest spender first.
 -- $2: when they are looked at, by the world's clock; $3: what must occur in the name; $4: how many;
--- $5 and $6: pace and id of the one before the page, null for the first page.
+-- $5 and $6: pace and id of the one before the page, null for the first page; $7: from which percentage on an allocation is near.
 -- Pace is the used share of what was granted over the part of the period that has passed, an hour at least, in millionths and
 -- at most a million; without a grant there is none, and it counts as 0.
 -- Only what is on the page is looked at more closely; lookups are fenced as in forecast.sql.
@@ -64,7 +64,7 @@ select
       and u.workspace_id = w.id
     where w.contract_id = page.contract_id
       and w.allocation > 0
-      and u.used >= w.allocation * 0.8
+      and u.used >= w.allocation * $7::numeric / 100
   ) as near_allocation,
   (
     select count(*)

@@ -28,12 +28,12 @@ func TestContract(t *testing.T) {
 		t.Fatalf("%d workspaces", len(list.Edges))
 	}
 	first, second, third := list.Edges[0].Node, list.Edges[1].Node, list.Edges[2].Node
-	if first.ID != capped.ID || first.Used != *credits(300) || first.Share() != 0.75 || *first.AllocationRatio() != 1 ||
+	if first.ID != capped.ID || first.Used != *credits(300) || first.Share() != 0.75 || *first.AllocationRatio() != 1 || first.Threshold() != credit.ThresholdReached ||
 		!slices.Equal(first.Blockers, []credit.BlockerCode{credit.BlockerAllocationReached}) {
 		t.Errorf("first %+v", first)
 	}
 	requireAbout(t, *first.Expected, 900)
-	if second.ID != w.workspace.ID || second.AllocationRatio() != nil || len(second.Blockers) != 0 {
+	if second.ID != w.workspace.ID || second.AllocationRatio() != nil || second.Threshold() != credit.ThresholdNone || len(second.Blockers) != 0 {
 		t.Errorf("second %+v", second)
 	}
 	if third.ID != idle.ID || third.Expected != nil || third.Share() != 0 {

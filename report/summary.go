@@ -38,6 +38,14 @@ func (p PoolUsage) UsedRatio() *float64 {
 	return &ratio
 }
 
+// Threshold is the highest one that use has reached.
+func (p PoolUsage) Threshold() credit.Threshold {
+	return credit.CapUse{Cap: &p.Granted, After: p.Used}.Reached()
+}
+
+// NearAt is the use with which credit.ThresholdNear is reached.
+func (p PoolUsage) NearAt() credit.Amount { return p.Granted.Reaching(credit.ThresholdNear) }
+
 // Summary adds up the period.
 func Summary(ctx context.Context, tx *ent.Tx, v View) (UsageSummary, error) {
 	row := tx.SQLTx().QueryRowContext(ctx, summarySQL, v.Contract, v.Workspace, v.Period.ID)

@@ -44,8 +44,8 @@ func TestSummary(t *testing.T) {
 		w.period(now)
 		w.ran(run{agent: w.agent(), at: at(2, 1), credits: 1500 * credit.Credit})
 		pool := must(report.Summary(t.Context(), w.tx, w.view(nil, now)))(t).Pool
-		if pool.Remaining() != 0 || *pool.UsedRatio() != 1.5 {
-			t.Errorf("remaining %v, ratio %v", pool.Remaining(), *pool.UsedRatio())
+		if pool.Remaining() != 0 || *pool.UsedRatio() != 1.5 || pool.Threshold() != credit.ThresholdReached || pool.NearAt() != *credits(800) {
+			t.Errorf("remaining %v, ratio %v, threshold %d, near at %v", pool.Remaining(), *pool.UsedRatio(), pool.Threshold(), pool.NearAt())
 		}
 	})
 	t.Run("FreePeriodHasNoRatio_D3", func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestSummary(t *testing.T) {
 		w.period(now, func(p *ent.BillingPeriodCreate) { p.SetKind(credit.PeriodFree).SetCredited(0) })
 		w.ran(run{agent: w.agent(), at: at(2, 1), credits: credit.Credit})
 		pool := must(report.Summary(t.Context(), w.tx, w.view(nil, now)))(t).Pool
-		if pool.UsedRatio() != nil || pool.Remaining() != 0 || pool.Used != credit.Credit {
+		if pool.UsedRatio() != nil || pool.Remaining() != 0 || pool.Used != credit.Credit || pool.Threshold() != credit.ThresholdNone {
 			t.Errorf("pool %+v, ratio %v", pool, pool.UsedRatio())
 		}
 	})

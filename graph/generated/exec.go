@@ -653,7 +653,9 @@ type ComplexityRoot struct {
 	PoolUsage struct {
 		Granted   func(childComplexity int) int
 		Held      func(childComplexity int) int
+		NearAt    func(childComplexity int) int
 		Remaining func(childComplexity int) int
+		Threshold func(childComplexity int) int
 		Used      func(childComplexity int) int
 		UsedRatio func(childComplexity int) int
 	}
@@ -945,6 +947,7 @@ type ComplexityRoot struct {
 		Expected        func(childComplexity int) int
 		Name            func(childComplexity int) int
 		Share           func(childComplexity int) int
+		Threshold       func(childComplexity int) int
 		Used            func(childComplexity int) int
 		Workspace       func(childComplexity int) int
 		WorkspaceID     func(childComplexity int) int
@@ -3607,12 +3610,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PoolUsage.Held(childComplexity), true
+	case "PoolUsage.nearAt":
+		if e.ComplexityRoot.PoolUsage.NearAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolUsage.NearAt(childComplexity), true
 	case "PoolUsage.remaining":
 		if e.ComplexityRoot.PoolUsage.Remaining == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PoolUsage.Remaining(childComplexity), true
+	case "PoolUsage.threshold":
+		if e.ComplexityRoot.PoolUsage.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolUsage.Threshold(childComplexity), true
 	case "PoolUsage.used":
 		if e.ComplexityRoot.PoolUsage.Used == nil {
 			break
@@ -4770,6 +4785,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.WorkspaceShare.Share(childComplexity), true
+	case "WorkspaceShare.threshold":
+		if e.ComplexityRoot.WorkspaceShare.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkspaceShare.Threshold(childComplexity), true
 	case "WorkspaceShare.used":
 		if e.ComplexityRoot.WorkspaceShare.Used == nil {
 			break
@@ -5779,7 +5800,7 @@ type ContractHealth @allow(action: PARENT) {
   pace: Float
   "When credits run out, or ran out, if use goes on as it did in the last seven days; null where they last until the reset, and in a free period."
   runsOutAt: Time
-  "How many of its workspaces have used 80 % or more of their allocation."
+  "How many of its workspaces are NEAR their allocation, or have reached it."
   nearAllocation: Int!
   "How many of its purchases have not been granted yet and may still be."
   pendingPurchases: Int!
@@ -5846,6 +5867,8 @@ type WorkspaceShare @allow(action: PARENT) {
   allocation: Credits
   "Used as a share of the allocation: 0.8 is 80 %; null without an allocation, and under one of 0."
   allocationRatio: Float
+  "The highest threshold of the allocation that use has reached; NONE without one."
+  threshold: Threshold!
   "Credits that it is expected to have used at the reset, an estimate; null without three days of use, and for a past period."
   expected: Credits
   "What keeps all its agents from starting runs now; empty where some may, and for a past period."
@@ -6304,6 +6327,20 @@ type PoolUsage @allow(action: PARENT) {
   remaining: Credits!
   "Used as a share of granted: 0.8 is 80 %; null when nothing was granted."
   usedRatio: Float
+  "The highest threshold that use has reached."
+  threshold: Threshold!
+  "Use with which NEAR is reached; 0 when nothing was granted."
+  nearAt: Credits!
+}
+
+"A share of a cap at which people are told. Where a cap is 0 there are no shares, and none is reached."
+enum Threshold {
+  "Below the others."
+  NONE
+  "80 % or more."
+  NEAR
+  "All or more."
+  REACHED
 }
 
 "Use on one day of the contract's calendar."
@@ -8740,6 +8777,10 @@ func (ec *executionContext) childFields_PoolUsage(ctx context.Context, field gra
 		return ec.fieldContext_PoolUsage_remaining(ctx, field)
 	case "usedRatio":
 		return ec.fieldContext_PoolUsage_usedRatio(ctx, field)
+	case "threshold":
+		return ec.fieldContext_PoolUsage_threshold(ctx, field)
+	case "nearAt":
+		return ec.fieldContext_PoolUsage_nearAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PoolUsage", field.Name)
 }
@@ -9220,6 +9261,8 @@ func (ec *executionContext) childFields_WorkspaceShare(ctx context.Context, fiel
 		return ec.fieldContext_WorkspaceShare_allocation(ctx, field)
 	case "allocationRatio":
 		return ec.fieldContext_WorkspaceShare_allocationRatio(ctx, field)
+	case "threshold":
+		return ec.fieldContext_WorkspaceShare_threshold(ctx, field)
 	case "expected":
 		return ec.fieldContext_WorkspaceShare_expected(ctx, field)
 	case "blockers":
@@ -21228,6 +21271,52 @@ func (ec *executionContext) fieldContext_PoolUsage_usedRatio(_ context.Context, 
 	return graphql.NewScalarFieldContext("PoolUsage", field, true, false, "Float")
 }
 
+func (ec *executionContext) _PoolUsage_threshold(ctx context.Context, field graphql.CollectedField, obj *report.PoolUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolUsage_threshold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Threshold(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Threshold) graphql.Marshaler {
+			return ec.marshalNThreshold2cisternᚋcreditᚐThreshold(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PoolUsage_threshold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PoolUsage", field, true, false, "Threshold")
+}
+
+func (ec *executionContext) _PoolUsage_nearAt(ctx context.Context, field graphql.CollectedField, obj *report.PoolUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolUsage_nearAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NearAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2cisternᚋcreditᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PoolUsage_nearAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PoolUsage", field, true, false, "Credits")
+}
+
 func (ec *executionContext) _Price_credits(ctx context.Context, field graphql.CollectedField, obj *credit.Offer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26094,6 +26183,29 @@ func (ec *executionContext) _WorkspaceShare_allocationRatio(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_WorkspaceShare_allocationRatio(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("WorkspaceShare", field, true, false, "Float")
+}
+
+func (ec *executionContext) _WorkspaceShare_threshold(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkspaceShare_threshold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Threshold(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Threshold) graphql.Marshaler {
+			return ec.marshalNThreshold2cisternᚋcreditᚐThreshold(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkspaceShare_threshold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkspaceShare", field, true, false, "Threshold")
 }
 
 func (ec *executionContext) _WorkspaceShare_expected(ctx context.Context, field graphql.CollectedField, obj *view.WorkspaceShare) (ret graphql.Marshaler) {
@@ -33990,6 +34102,16 @@ func (ec *executionContext) _PoolUsage(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "threshold":
+			out.Values[i] = ec._PoolUsage_threshold(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nearAt":
+			out.Values[i] = ec._PoolUsage_nearAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -35985,6 +36107,11 @@ func (ec *executionContext) _WorkspaceShare(ctx context.Context, sel ast.Selecti
 		case "allocationRatio":
 			out.Values[i] = ec._WorkspaceShare_allocationRatio(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "threshold":
+			out.Values[i] = ec._WorkspaceShare_threshold(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "expected":
@@ -38466,6 +38593,34 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 
 	return ret
 }
+
+func (ec *executionContext) unmarshalNThreshold2cisternᚋcreditᚐThreshold(ctx context.Context, v any) (credit.Threshold, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNThreshold2cisternᚋcreditᚐThreshold[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNThreshold2cisternᚋcreditᚐThreshold(ctx context.Context, sel ast.SelectionSet, v credit.Threshold) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNThreshold2cisternᚋcreditᚐThreshold[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Threshold!")
+	}
+	return res
+}
+
+var (
+	unmarshalNThreshold2cisternᚋcreditᚐThreshold = map[string]credit.Threshold{
+		"NONE":    credit.ThresholdNone,
+		"NEAR":    credit.ThresholdNear,
+		"REACHED": credit.ThresholdReached,
+	}
+	marshalNThreshold2cisternᚋcreditᚐThreshold = map[credit.Threshold]string{
+		credit.ThresholdNone:    "NONE",
+		credit.ThresholdNear:    "NEAR",
+		credit.ThresholdReached: "REACHED",
+	}
+)
 
 func (ec *executionContext) unmarshalNTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
 	res, err := scalar.UnmarshalTime(v)

@@ -246,7 +246,7 @@ test('leads from a workspace to its contract', async () => {
     used: '4210.4',
     share: 1,
     allocation: '4000',
-    allocationRatio: 1.05,
+    threshold: 'REACHED',
     expected: null,
     blockers: ['ALLOCATION_REACHED'],
   }

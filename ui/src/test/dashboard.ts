@@ -13,7 +13,15 @@ export const dashboard = {
   daysLeft: 28,
   used: '4210.4',
   allocation: null,
-  pool: { used: '4210.4', granted: '10000', held: '0', remaining: '5789.6', usedRatio: 0.42104 },
+  pool: {
+    used: '4210.4',
+    granted: '10000',
+    held: '0',
+    remaining: '5789.6',
+    usedRatio: 0.42104,
+    threshold: 'NONE',
+    nearAt: '8000',
+  },
   days: [
     { ...day('2026-11-04'), credits: '1200', cumulative: '1200', succeeded: 300, failed: 4 },
     { ...day('2026-11-05'), credits: '2000.4', cumulative: '3200.4', succeeded: 500, failed: 0 },

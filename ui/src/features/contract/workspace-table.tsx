@@ -16,7 +16,7 @@ const WorkspaceUseFragment = graphql(`
     used
     share
     allocation
-    allocationRatio
+    threshold
     expected
     blockers
   }
@@ -140,15 +140,13 @@ function WorkspaceRow({ row, onAllocate }: WorkspaceRowProps) {
   )
 }
 
-const near = 0.8
-
-function WorkspaceStatus({ use: { blockers, allocationRatio } }: { use: WorkspaceUseFragment }) {
+function WorkspaceStatus({ use: { blockers, threshold } }: { use: WorkspaceUseFragment }) {
   const { t } = useLingui()
   const [tone, word]: [Tone, string] = blockers.includes('POOL_EXHAUSTED')
     ? ['bad', t`Pool used up`]
     : blockers.length > 0
       ? ['warn', t`Allocation reached`]
-      : (allocationRatio ?? 0) >= near
+      : threshold !== 'NONE'
         ? ['warn', t`Near its allocation`]
         : ['good', t`Running`]
   return <Badge tone={tone}>{word}</Badge>

@@ -37,6 +37,8 @@ const BuyCreditsMutation = graphql(`
             held
             remaining
             usedRatio
+            threshold
+            nearAt
           }
         }
       }

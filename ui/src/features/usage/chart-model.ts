@@ -1,6 +1,5 @@
 import type { UsageChartFragment } from '../../gql/graphql'
 import { daysBetween } from '../../lib/format-date'
-import { thresholds } from './thresholds'
 
 const dayLength = 86_400_000
 
@@ -33,6 +32,7 @@ export interface ChartModel {
   now: number | null
   /** Credits granted, as a position; null where nothing is enforced or was granted. */
   granted: number | null
+  /** Where people are told; empty without `granted`. */
   marks: { share: number; at: number }[]
   /** The highest position that must fit. */
   top: number
@@ -58,13 +58,14 @@ export function chartModel({ asOf, period, pool, days, forecast }: UsageChartFra
     high: Number(estimate.high),
   }))
   const granted = period.kind === 'BILLED' ? Number(pool.granted) || null : null
+  const near = Number(pool.nearAt)
   return {
     length,
     days: placed,
     estimates,
     now: period.current ? (placed.at(-1)?.to ?? 0) : null,
     granted,
-    marks: granted ? thresholds.map((share) => ({ share, at: granted * share })) : [],
+    marks: granted ? [near, granted].map((at) => ({ share: at / granted, at })) : [],
     top: Math.max(granted ?? 0, placed.at(-1)?.total ?? 0, estimates.at(-1)?.high ?? 0, 1),
   }
 }

@@ -1,16 +1,24 @@
 import { useLingui } from '@lingui/react/macro'
 import { graphql, readFragment, type FragmentType } from '../../gql'
+import type { Threshold } from '../../gql/graphql'
 import { formatCredits, type Credits } from '../../lib/format-credits'
 import { formatShare } from '../../lib/format-number'
-import { thresholds } from './thresholds'
 
 const PoolBarFragment = graphql(`
   fragment PoolBar on PoolUsage {
     used
     granted
     usedRatio
+    threshold
+    nearAt
   }
 `)
+
+const fills: Record<Threshold, string> = {
+  NONE: 'bg-accent',
+  NEAR: 'bg-warn',
+  REACHED: 'bg-bad',
+}
 
 interface PoolBarProps {
   pool: FragmentType<typeof PoolBarFragment>
@@ -24,8 +32,8 @@ export function PoolBar(props: PoolBarProps) {
   const pool = readFragment(PoolBarFragment, props.pool)
   const ratio = pool.usedRatio ?? 0
   const own = Number(pool.used) > 0 ? ratio * (Number(props.used) / Number(pool.used)) : 0
-  const [near, full] = thresholds
-  const fill = ratio >= full ? 'bg-bad' : ratio >= near ? 'bg-warn' : 'bg-accent'
+  const near = Number(pool.nearAt) / Number(pool.granted)
+  const fill = fills[pool.threshold]
   const used = formatCredits(pool.used, i18n.locale)
   const granted = formatCredits(pool.granted, i18n.locale)
   const share = formatShare(ratio, i18n.locale)
@@ -48,7 +56,9 @@ export function PoolBar(props: PoolBarProps) {
         className={`absolute inset-y-0 left-0 transition-[width] duration-500 ${fill}`}
         style={{ width: percent(own) }}
       />
-      <div className="absolute inset-y-0 w-px bg-surface" style={{ left: percent(near) }} />
+      {near > 0 && (
+        <div className="absolute inset-y-0 w-px bg-surface" style={{ left: percent(near) }} />
+      )}
     </div>
   )
 }

@@ -23,6 +23,7 @@ const UsageChartFragment = graphql(`
     }
     pool {
       granted
+      nearAt
     }
     days {
       date

@@ -72,7 +72,7 @@ test('explains a free period and shows no pool', () => {
 test('warns where nothing was granted', () => {
   showSummary({
     used: '0',
-    pool: { used: '0', granted: '0', held: '0', remaining: '0', usedRatio: null },
+    pool: { ...dashboard.pool, used: '0', granted: '0', remaining: '0', usedRatio: null, nearAt: '0' },
   })
   expect(screen.getByText(/no agent can start a run/)).toBeTruthy()
 })
