@@ -21,7 +21,10 @@ type act struct {
 
 // actsSince are all acts after an instant, in order.
 func (s Story) actsSince(since time.Time) []act {
-	acts := slices.Concat(s.starts(), s.orders(), s.caps(), s.fates())
+	acts := slices.Concat(s.starts(), s.raises(), s.fates())
+	if s.acts != nil {
+		acts = append(acts, s.acts(s)...)
+	}
 	acts = slices.DeleteFunc(acts, func(a act) bool { return a.at.Before(since) || a.at.Before(s.first.Start) })
 	slices.SortStableFunc(acts, func(a, b act) int { return a.at.Compare(b.at) })
 	return acts
@@ -29,6 +32,9 @@ func (s Story) actsSince(since time.Time) []act {
 
 // starts look at each billed period an hour after its start, as the job does.
 func (s Story) starts() (acts []act) {
+	if s.billedFrom == never {
+		return nil
+	}
 	for p := s.billed; !p.Start.After(s.present.Start); p = s.calendar.Next(p) {
 		acts = append(acts, act{p.Start.Add(time.Hour), func(ctx context.Context, tx *ent.Tx, a billing.Account, now time.Time) error {
 			_, err := notify.PeriodStarted(ctx, tx, a.Period, now)
@@ -46,7 +52,7 @@ func (s Story) caps() []act {
 		s.allocate(at, backOffice, 97),
 		{at, func(ctx context.Context, tx *ent.Tx, _ billing.Account, now time.Time) error {
 			return guard.SetCreationPolicy(ctx, tx, guard.CreationPolicy{
-				Contract: contractID, Workspace: workspaceID(backOffice), Policy: credit.CreationOwners, Cause: by(Admin, ""),
+				Contract: s.id, Workspace: s.workspaceID(backOffice), Policy: credit.CreationOwners, Cause: by(s.owner, ""),
 			}, now)
 		}},
 	}
@@ -73,7 +79,7 @@ func (s Story) allocate(at time.Time, workspace int, percent credit.Amount) act 
 	limit := whole(used * percent / 100)
 	return act{at, func(ctx context.Context, tx *ent.Tx, _ billing.Account, now time.Time) error {
 		return guard.SetAllocation(ctx, tx, guard.Allocation{
-			Contract: contractID, Workspace: workspaceID(workspace), Limit: &limit, Cause: by(Admin, "As agreed with finance"),
+			Contract: s.id, Workspace: s.workspaceID(workspace), Limit: &limit, Cause: by(s.owner, "As agreed with finance"),
 		}, now)
 	}}
 }
@@ -82,7 +88,7 @@ func (s Story) allocate(at time.Time, workspace int, percent credit.Amount) act 
 func (s Story) limit(at time.Time, agent int, percent credit.Amount) act {
 	limit := whole(s.used(agent, s.made) * percent / 100)
 	return act{at, func(ctx context.Context, tx *ent.Tx, _ billing.Account, now time.Time) error {
-		_, err := guard.SetAgentLimit(ctx, tx, guard.AgentLimit{Switch: switchOf(s.agents[agent], ""), Limit: &limit}, now)
+		_, err := guard.SetAgentLimit(ctx, tx, guard.AgentLimit{Switch: s.switchOf(s.agents[agent], ""), Limit: &limit}, now)
 		return err
 	}}
 }
@@ -97,12 +103,12 @@ func (s Story) fates() (acts []act) {
 		switch a.Fate {
 		case Disabled:
 			acts = append(acts, act{at, func(ctx context.Context, tx *ent.Tx, _ billing.Account, now time.Time) error {
-				_, err := guard.Disable(ctx, tx, switchOf(a, "Books rooms twice; Priya is looking into it"), now)
+				_, err := guard.Disable(ctx, tx, s.switchOf(a, "Books rooms twice; Priya is looking into it"), now)
 				return err
 			}})
 		case Deleted:
 			acts = append(acts, act{at, func(ctx context.Context, tx *ent.Tx, _ billing.Account, now time.Time) error {
-				_, err := guard.DeleteAgent(ctx, tx, switchOf(a, ""), now)
+				_, err := guard.DeleteAgent(ctx, tx, s.switchOf(a, ""), now)
 				return err
 			}})
 		default:
@@ -111,8 +117,8 @@ func (s Story) fates() (acts []act) {
 	return acts
 }
 
-func switchOf(a Agent, reason string) guard.Switch {
-	return guard.Switch{Contract: contractID, Agent: agentID(a), Cause: by(Admin, reason)}
+func (s Story) switchOf(a Agent, reason string) guard.Switch {
+	return guard.Switch{Contract: s.id, Agent: s.agentID(a), Cause: by(s.owner, reason)}
 }
 
 func by(p Person, reason string) audit.Cause {

@@ -5,11 +5,11 @@ import "cistern/credit"
 // Agent is one of the cast.
 type Agent struct {
 	Name      string
-	Workspace int // index of workspaces
-	Creator   int // index of creators
+	Workspace int // index of the company's workspaces
+	Creator   int // index of the company's creators
 	Rhythm    Rhythm
 	PerDay    float64       // runs on a day on which it works, on average
-	Cost      credit.Amount // of a usual run; in Cast in relation to the others, in a Story in credits
+	Cost      credit.Amount // of a usual run; in a cast in relation to the others where the company has a wish, in a Story in credits
 	Fails     float64       // share of its runs, 0 to 1
 	Age       int           // days from its creation to the making of the demo
 	Fate      Fate
@@ -27,39 +27,10 @@ const (
 	Deleted        // its past use stays
 	NearLimit      // and the simulated agents will reach it
 	AtLimit
+	Stopped // by what its contract lacks
 )
 
-// The workspaces of the demo, by their index.
-const (
-	kitchen = iota
-	stores
-	backOffice
-)
-
-var workspaces = []string{"Riverbank Kitchen", "Riverbank Stores", "Riverbank Office"}
-
-// Those who made the agents, by their index.
-const (
-	linh = iota
-	minh
-	tomas
-	aisha
-	yuki
-	hannah
-	diego
-	thao
-	samuel
-	priya
-	olga
-	quang
-)
-
-var creators = []string{
-	"Linh Nguyễn", "Minh Trần", "Tomáš Dvořák", "Aisha Bello", "Yuki Tanaka", "Hannah Weiss",
-	"Diego Fernández", "Thảo Lê", "Samuel O’Brien", "Priya Raman", "Olga Petrova", "Quang Phạm",
-}
-
-// Cast is everybody who acts in the demo. Some have names that a careless page would choke on.
+// Cast is everybody who acts in the main contract. Some have names that a careless page would choke on.
 func Cast() []Agent {
 	return []Agent{
 		{Name: "Inbox triage", Creator: linh, Rhythm: OfficeHours, PerDay: 14, Cost: 9 * credit.Credit, Fails: .02, Age: 730},

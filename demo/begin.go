@@ -5,30 +5,26 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/google/uuid"
-
 	"cistern/credit"
 	"cistern/ent"
-	"cistern/graph/globalid"
 )
 
 // begin makes the contract, its workspaces, its agents, none of which has run, and its people, so that they are told of what happens.
 func (s Story) begin(ctx context.Context, tx *ent.Tx) error {
 	allowance, minor := s.firstAllowance()
-	billed := credit.DateOf(s.billed.Start.In(s.calendar.Zone))
 	err := tx.Contract.Create().
-		SetID(contractID).SetName("Riverbank Foods").
-		SetPlan(credit.PlanBusiness).SetTrial(false).SetChannel(credit.ChannelSelfServe).
-		SetServiceDay(int16(s.calendar.ServiceDay)).SetTimeZone(zone).
-		SetBillingStartsOn(time.Date(billed.Year, billed.Month, billed.Day, 0, 0, 0, 0, time.UTC)).
+		SetID(s.id).SetName(s.name).
+		SetPlan(s.plan).SetTrial(s.trial).SetChannel(s.channel).
+		SetServiceDay(int16(s.calendar.ServiceDay)).SetTimeZone(s.zone).
+		SetNillableBillingStartsOn(s.billingDay()).
 		SetAllowance(allowance).SetAllowanceMinor(minor).SetHeld(0).SetCreatedAt(s.first.Start).
 		Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("make the contract of the demo: %w", err)
 	}
-	for i, name := range workspaces {
+	for i, name := range s.workspaces {
 		err := tx.Workspace.Create().
-			SetID(workspaceID(i)).SetContractID(contractID).SetName(name).
+			SetID(s.workspaceID(i)).SetContractID(s.id).SetName(name).
 			SetCreationPolicy(credit.CreationEveryone).SetHeld(0).SetCreatedAt(s.first.Start).
 			Exec(ctx)
 		if err != nil {
@@ -46,13 +42,16 @@ func (s Story) begin(ctx context.Context, tx *ent.Tx) error {
 // hire makes an agent, as free as all are at first.
 func (s Story) hire(tx *ent.Tx, a Agent) *ent.AgentCreate {
 	return tx.Agent.Create().
-		SetID(agentID(a)).SetContractID(contractID).SetWorkspaceID(workspaceID(a.Workspace)).
-		SetName(a.Name).SetCreatedBy(creatorID(a.Creator)).SetHeld(0).SetCreatedAt(s.createdAt(a))
+		SetID(s.agentID(a)).SetContractID(s.id).SetWorkspaceID(s.workspaceID(a.Workspace)).
+		SetName(a.Name).SetCreatedBy(s.creatorID(a.Creator)).SetHeld(0).SetCreatedAt(s.createdAt(a))
 }
 
-// MainWorkspace is the largest one.
-var MainWorkspace = globalid.ID{Type: globalid.Workspace, Contract: contractID, Of: workspaceID(kitchen)}
-
-func workspaceID(i int) uuid.UUID { return named("workspace " + workspaces[i]) }
-
-func creatorID(i int) uuid.UUID { return named("user " + creators[i]) }
+// billingDay is the first day of the first billed period, as a column of dates takes it; nil where none is planned.
+func (s Story) billingDay() *time.Time {
+	if s.billedFrom == never {
+		return nil
+	}
+	d := credit.DateOf(s.billed.Start.In(s.calendar.Zone))
+	day := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
+	return &day
+}

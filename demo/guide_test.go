@@ -45,8 +45,12 @@ func TestGuideLinksToWhatIsThere(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%q: %v", path, err)
 			}
+			contract := id.Contract
+			if id.Type == globalid.Contract {
+				contract = id.Of
+			}
 			var n int
-			if err := db.SQL.QueryRowContext(t.Context(), queries[id.Type], contractID, id.Of).Scan(&n); err != nil || n != 1 {
+			if err := db.SQL.QueryRowContext(t.Context(), queries[id.Type], contract, id.Of).Scan(&n); err != nil || n != 1 {
 				t.Errorf("%q leads to %d of %s, %v", path, n, id.Type, err)
 			}
 		}

@@ -25,7 +25,7 @@ import (
 type Config struct {
 	DB      *sql.DB // migrated
 	Now     time.Time
-	Periods int         // closed billing periods, 2 at the least; those of the first start count
+	Periods int         // closed billing periods of the main contract, 2 at the least; those of the first start count
 	Told    func(Event) // hears of what is done
 }
 
@@ -35,15 +35,37 @@ type Event struct {
 	Done int    // of a hundred
 }
 
-// Make makes the demo, or finds it. What a start that was killed had made of it is completed: nobody can sign in to half of a demo.
-// When somebody can (SetPassword), nothing is done, and the time since the last run stays without any.
+// Make makes the demo, or finds it, and tells the story of the main contract. What a start that was killed had made of it is completed:
+// nobody can sign in to half of a demo. When somebody can (SetPassword), nothing is done, and the time since the last run stays without
+// any.
 func Make(ctx context.Context, c Config) (Story, error) {
 	client := ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, c.DB)))
-	story, err := findOrBegin(ctx, client, c)
+	main, err := c.make(ctx, client, riverbank)
 	if err != nil {
 		return Story{}, err
 	}
-	whole, err := client.User.Query().Where(user.ID(Admin.ID()), user.PasswordHashNotNil()).Exist(ctx)
+	return main, c.makeOthers(ctx, client)
+}
+
+// makeOthers tells nobody: they are there in a moment.
+func (c Config) makeOthers(ctx context.Context, client *ent.Client) error {
+	c.Told = func(Event) {}
+	for _, of := range others {
+		c.Periods = of.periods
+		if _, err := c.make(ctx, client, of); err != nil {
+			return fmt.Errorf("%s: %w", of.name, err)
+		}
+	}
+	return nil
+}
+
+// make makes what is missing of a company.
+func (c Config) make(ctx context.Context, client *ent.Client, of *company) (Story, error) {
+	story, err := c.findOrBegin(ctx, client, of)
+	if err != nil {
+		return Story{}, err
+	}
+	whole, err := client.User.Query().Where(user.ID(of.owner.ID()), user.PasswordHashNotNil()).Exist(ctx)
 	if err != nil {
 		return Story{}, fmt.Errorf("look for the people of the demo: %w", err)
 	}
@@ -53,31 +75,27 @@ func Make(ctx context.Context, c Config) (Story, error) {
 	return story, recordPast(ctx, client, story, c)
 }
 
-func findOrBegin(ctx context.Context, client *ent.Client, c Config) (Story, error) {
-	found, err := client.Contract.Query().Where(contract.ID(contractID)).Only(ctx)
+func (c Config) findOrBegin(ctx context.Context, client *ent.Client, of *company) (Story, error) {
+	found, err := client.Contract.Query().Where(contract.ID(of.id)).Only(ctx)
 	if ent.IsNotFound(err) {
-		story, err := NewStory(c.Now, c.Periods)
+		story, err := of.begun(c.Now, c.Periods)
 		if err != nil {
 			return Story{}, err
 		}
 		return story, ent.InTx(ctx, client, func(tx *ent.Tx) error { return story.begin(ctx, tx) })
 	}
 	if err != nil {
-		return Story{}, fmt.Errorf("look for the contract of the demo: %w", err)
+		return Story{}, fmt.Errorf("look for a contract of the demo: %w", err)
 	}
 	calendar, err := credit.NewCalendar(int(found.ServiceDay), found.TimeZone)
 	if err != nil {
 		return Story{}, err
 	}
-	return tell(calendar, calendar.PeriodAt(found.CreatedAt), c.Periods), nil
+	return of.tell(calendar, calendar.PeriodAt(found.CreatedAt), c.Periods), nil
 }
 
-const (
-	// batchRuns is how many runs are recorded at once, or some more: a day's are not enough to fill a transaction.
-	batchRuns = 400
-	// hourlyDays is how many days before the making of the demo are recorded hour by hour.
-	hourlyDays = 7
-)
+// batchRuns is how many runs are recorded at once, or some more: a day's are not enough to fill a transaction.
+const batchRuns = 400
 
 // past records the runs of every day and what people did, oldest first, by the clock of that time.
 type past struct {
@@ -99,7 +117,7 @@ func recordPast(ctx context.Context, client *ent.Client, story Story, c Config) 
 		Client: client, Meter: meter, Scope: ingest.ScopeAll, Now: func() time.Time { return p.clock }, Log: slog.Default(),
 	})
 	defer p.committer.Close()
-	since, err := lastHour(ctx, c.DB, story.first.Start)
+	since, err := story.lastHour(ctx, c.DB)
 	if err != nil {
 		return err
 	}
@@ -121,7 +139,7 @@ func (p *past) forgetOldNews(ctx context.Context) error {
 		update notifications set
 		  emailed_at = created_at,
 		  read_at = case when created_at < $2 then created_at end
-		where contract_id = $1 and emailed_at is null`, contractID, p.present.Start)
+		where contract_id = $1 and emailed_at is null`, p.id, p.present.Start)
 	if err != nil {
 		return fmt.Errorf("forget news of the past: %w", err)
 	}
@@ -140,7 +158,7 @@ func (p *past) record(ctx context.Context, period credit.Period, since time.Time
 		for _, stop := range p.stops(day) {
 			p.clock = earlier(stop, day.End.Add(-time.Microsecond))
 			acts := p.actsUntil(stop)
-			if len(runs) < batchRuns && len(acts) == 0 && p.clock.Before(p.Now) && stop.Before(period.End) && !p.hourly(day) {
+			if len(runs) < batchRuns && len(acts) == 0 && p.clock.Before(p.Now) && stop.Before(period.End) && !p.inHours(day) {
 				continue
 			}
 			var due []metering.Request
@@ -160,14 +178,14 @@ func (p *past) record(ctx context.Context, period credit.Period, since time.Time
 	return nil
 }
 
-// hourly says of which days each hour is recorded by itself: of the last ones, so that what hangs on an hour happens in it.
-func (p *past) hourly(day credit.Day) bool { return p.age(day) < hourlyDays }
+// inHours says of which days each hour is recorded by itself: of the last ones, so that what hangs on an hour happens in it.
+func (p *past) inHours(day credit.Day) bool { return p.age(day) < p.hourly }
 
 // stops are the instants of a day until which its runs are recorded.
 func (p *past) stops(day credit.Day) []time.Time {
 	end := earlier(day.End, p.Now)
 	stops := []time.Time{end}
-	if p.hourly(day) {
+	if p.inHours(day) {
 		for at := day.Start.Add(time.Hour); at.Before(end); at = at.Add(time.Hour) {
 			stops = append(stops, at)
 		}
@@ -204,7 +222,7 @@ func (p *past) finished(runs []metering.Request) (done, left []metering.Request)
 // perform does something in the contract as a request would.
 func (p *past) perform(ctx context.Context, a act) error {
 	return ent.InTx(ctx, p.client, func(tx *ent.Tx) error {
-		locked, err := ledger.Lock(ctx, tx, contractID)
+		locked, err := ledger.Lock(ctx, tx, p.id)
 		if err != nil {
 			return err
 		}
@@ -229,15 +247,15 @@ func (p *past) submit(ctx context.Context, runs []metering.Request) error {
 	return nil
 }
 
-// lastHour is until when the past has been recorded, to the hour; otherwise if it has not.
-func lastHour(ctx context.Context, db *sql.DB, otherwise time.Time) (time.Time, error) {
+// lastHour is until when the past has been recorded, to the hour; the beginning if it has not.
+func (s Story) lastHour(ctx context.Context, db *sql.DB) (time.Time, error) {
 	var last sql.NullTime
-	err := db.QueryRowContext(ctx, `select max(hour) from workspace_hours where contract_id = $1`, contractID).Scan(&last)
+	err := db.QueryRowContext(ctx, `select max(hour) from workspace_hours where contract_id = $1`, s.id).Scan(&last)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("find the last run of the demo: %w", err)
 	}
 	if !last.Valid {
-		return otherwise, nil
+		return s.first.Start, nil
 	}
 	return last.Time, nil
 }

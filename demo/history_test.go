@@ -21,9 +21,14 @@ func made(t *testing.T, db *dbtest.DB, now time.Time) Story {
 	return s
 }
 
-func count(t *testing.T, db *dbtest.DB, query string) (n int64) {
+func count(t *testing.T, db *dbtest.DB, query string) int64 {
 	t.Helper()
-	if err := db.SQL.QueryRowContext(t.Context(), query, contractID).Scan(&n); err != nil {
+	return countOf(t, db, riverbank, query)
+}
+
+func countOf(t *testing.T, db *dbtest.DB, of *company, query string) (n int64) {
+	t.Helper()
+	if err := db.SQL.QueryRowContext(t.Context(), query, of.id).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return n

@@ -20,15 +20,9 @@ type order struct {
 	ends    credit.PurchaseStatus
 }
 
-// allowances are what was bought for every month, each from so many days before the making of the demo on.
-var allowances = []struct {
-	age     int
-	credits credit.Amount
-}{{800, 1000 * credit.Credit}, {620, 2500 * credit.Credit}, {440, 5000 * credit.Credit}}
-
 // firstAllowance is the one with which the contract began, and its price.
 func (s Story) firstAllowance() (credits credit.Amount, minor int64) {
-	for _, a := range allowances {
+	for _, a := range s.allowances {
 		if s.daysBefore(a.age).Before(s.billed.Start) {
 			credits = a.credits
 		}
@@ -36,17 +30,22 @@ func (s Story) firstAllowance() (credits credit.Amount, minor int64) {
 	return credits, int64(credits / credit.Credit) // a cent each
 }
 
-// orders are all purchases: larger allowances, more credits in periods in which these did not last, one of each end in the present one,
-// and a smaller allowance from the next reset on.
-func (s Story) orders() (acts []act) {
-	for _, a := range allowances {
+// raises are purchases of larger allowances.
+func (s Story) raises() (acts []act) {
+	for _, a := range s.allowances {
 		if at := s.daysBefore(a.age).Add(11 * time.Hour); at.After(s.billed.Start) {
-			acts = append(acts, order{at, credit.PurchaseAllowance, a.credits, credit.PurchaseGranted}.act())
+			acts = append(acts, s.order(order{at, credit.PurchaseAllowance, a.credits, credit.PurchaseGranted}))
 		}
 	}
+	return acts
+}
+
+// orders are the other purchases of riverbank: more credits in periods in which the allowance did not last, one of each end in the
+// present one, and a smaller allowance from the next reset on.
+func (s Story) orders() (acts []act) {
 	for p := s.billed; p.Start.Before(s.calendar.Previous(s.present).Start); p = s.calendar.Next(p) {
 		if missing := s.usedIn(p, p.End) - s.allowanceAt(p.Start); missing > 0 {
-			acts = append(acts, order{p.Start.AddDate(0, 0, 20), credit.PurchaseTopUp, packOf(missing), credit.PurchaseGranted}.act())
+			acts = append(acts, s.order(order{p.Start.AddDate(0, 0, 20), credit.PurchaseTopUp, packOf(missing), credit.PurchaseGranted}))
 		}
 	}
 	for _, o := range []order{
@@ -58,17 +57,17 @@ func (s Story) orders() (acts []act) {
 		{s.daysBefore(1), credit.PurchaseTopUp, 1000 * credit.Credit, credit.PurchasePending},
 	} {
 		o.at = o.at.Add(14 * time.Hour)
-		acts = append(acts, o.act())
+		acts = append(acts, s.order(o))
 	}
 	return append(acts, act{s.daysBefore(2).Add(15 * time.Hour), func(ctx context.Context, tx *ent.Tx, a billing.Account, now time.Time) error {
-		return billing.LowerAllowance(ctx, tx, a, allowances[1].credits, by(Admin, ""), now)
+		return billing.LowerAllowance(ctx, tx, a, s.allowances[1].credits, by(s.owner, ""), now)
 	}})
 }
 
 // allowanceAt is what has been bought for every month by an instant.
 func (s Story) allowanceAt(at time.Time) credit.Amount {
 	credits, _ := s.firstAllowance()
-	for _, a := range allowances {
+	for _, a := range s.allowances {
 		if s.daysBefore(a.age).Before(at) {
 			credits = a.credits
 		}
@@ -86,20 +85,20 @@ func packOf(missing credit.Amount) credit.Amount {
 	return 2500 * credit.Credit
 }
 
-// act orders, tells people, and does what came of it an hour later.
-func (o order) act() act {
+// order orders for the first workspace, tells people, and does what came of it an hour later.
+func (s Story) order(o order) act {
 	return act{o.at, func(ctx context.Context, tx *ent.Tx, a billing.Account, now time.Time) error {
-		p, err := o.place(ctx, tx, a, now)
+		p, err := s.place(ctx, tx, a, o, now)
 		if p == nil || err != nil {
 			return err
 		}
 		switch o.ends {
 		case credit.PurchaseRefunded:
-			p, err = billing.Refund(ctx, tx, a, p.ID, invoice.Provider{}, by(Admin, "Bought twice"), now.Add(time.Hour))
+			p, err = billing.Refund(ctx, tx, a, p.ID, invoice.Provider{}, by(s.owner, "Bought twice"), now.Add(time.Hour))
 		case credit.PurchaseFailed:
-			p, err = billing.Advance(ctx, tx, a, p.ID, billing.News{Status: o.ends, Failure: "The card was declined.", Cause: by(Admin, "")}, now.Add(time.Hour))
+			p, err = billing.Advance(ctx, tx, a, p.ID, billing.News{Status: o.ends, Failure: "The card was declined.", Cause: by(s.owner, "")}, now.Add(time.Hour))
 		case credit.PurchaseCanceled:
-			p, err = billing.Advance(ctx, tx, a, p.ID, billing.News{Status: o.ends, Cause: by(Admin, "")}, now.Add(time.Hour))
+			p, err = billing.Advance(ctx, tx, a, p.ID, billing.News{Status: o.ends, Cause: by(s.owner, "")}, now.Add(time.Hour))
 		default:
 		}
 		if err != nil {
@@ -111,7 +110,7 @@ func (o order) act() act {
 }
 
 // place orders at the price that is quoted; nil where an allowance is that large already.
-func (o order) place(ctx context.Context, tx *ent.Tx, a billing.Account, now time.Time) (*ent.Purchase, error) {
+func (s Story) place(ctx context.Context, tx *ent.Tx, a billing.Account, o order, now time.Time) (*ent.Purchase, error) {
 	quotes, err := billing.Quotes(ctx, tx, a, o.kind, now)
 	if err != nil {
 		return nil, err
@@ -119,8 +118,8 @@ func (o order) place(ctx context.Context, tx *ent.Tx, a billing.Account, now tim
 	for _, q := range quotes {
 		if q.Credits == o.credits {
 			return billing.Order(ctx, tx, a, billing.NewOrder{
-				Workspace: workspaceID(kitchen), Kind: o.kind, Credits: o.credits, AgreedMinor: q.Charge.AmountMinor,
-				IdempotencyKey: fmt.Sprintf("demo %s", o.at.Format(time.RFC3339)), Cause: by(Admin, ""),
+				Workspace: s.workspaceID(0), Kind: o.kind, Credits: o.credits, AgreedMinor: q.Charge.AmountMinor,
+				IdempotencyKey: fmt.Sprintf("demo %s", o.at.Format(time.RFC3339)), Cause: by(s.owner, ""),
 			}, o.provider(), now)
 		}
 	}

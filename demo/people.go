@@ -10,65 +10,66 @@ import (
 
 	"cistern/credit"
 	"cistern/ent"
+	"cistern/ent/user"
 )
 
 // Person is somebody who can sign in to the demo.
 type Person struct {
 	Name, Email string
-	Role        credit.WorkspaceRole // in the first workspace; empty for none
+	Role        credit.WorkspaceRole // in the first workspace of a contract; empty for none
 	Sees        string
 }
 
-// Admin sees all of the demo.
-var Admin = Person{"An Nguyễn", "admin@riverbank.example", credit.RoleOwner, "everything of all three workspaces"}
-
-// Team looks after the contract for the seller.
-var Team = Person{Name: "Giang Lê", Email: "team@cistern.example", Sees: "what an account team sees, and its list of contracts"}
+// Those who can sign in.
+var (
+	// Admin sees all of the main contract.
+	Admin  = Person{"An Nguyễn", "admin@riverbank.example", credit.RoleOwner, "everything of all three workspaces"}
+	member = Person{"Bảo Trịnh", "member@riverbank.example", credit.RoleMember, "no credits, as every member"}
+	guest  = Person{"Chi Vũ", "guest@riverbank.example", credit.RoleGuest, "no credits, as every guest"}
+	// team looks after all contracts for the seller.
+	team = Person{Name: "Giang Lê", Email: "team@cistern.example", Sees: "what an account team sees, and its list of contracts"}
+	// investor owns the other contracts.
+	investor = Person{"Ingrid Solberg", "investor@solberg.example", credit.RoleOwner, "seven small companies, each in another state"}
+)
 
 // People are those who can sign in.
-var People = []Person{
-	Admin,
-	{"Bảo Trịnh", "member@riverbank.example", credit.RoleMember, "no credits, as every member"},
-	{"Chi Vũ", "guest@riverbank.example", credit.RoleGuest, "no credits, as every guest"},
-	Team,
-}
+var People = []Person{Admin, member, guest, team, investor}
 
 // ID of the person.
-func (p Person) ID() uuid.UUID { return named("user " + p.Name) }
+func (p Person) ID() uuid.UUID { return uuid.NewSHA1(contractID, []byte("user "+p.Name)) }
 
 // invite makes the people and gives them their roles.
 func (s Story) invite(ctx context.Context, tx *ent.Tx) error {
-	for _, p := range People {
-		if err := s.welcome(ctx, tx, p); err != nil {
+	for _, p := range append([]Person{s.owner, team}, s.people...) {
+		if err := s.welcome(ctx, tx, p.ID(), p.Name, p.Email); err != nil {
 			return err
 		}
 		if p.Role == "" {
 			continue
 		}
-		if err := s.join(ctx, tx, p.ID(), kitchen, p.Role); err != nil {
+		if err := s.join(ctx, tx, p.ID(), 0, p.Role); err != nil {
 			return err
 		}
 	}
-	for i, name := range creators {
-		p := Person{Name: name, Email: fmt.Sprintf("builder%d@riverbank.example", i+1)}
-		if err := s.welcome(ctx, tx, p); err != nil {
+	for i, name := range s.creators {
+		if err := s.welcome(ctx, tx, s.creatorID(i), name, s.creatorEmail(i)); err != nil {
 			return err
 		}
 	}
 	for member := range s.creatorsByWorkspace() {
-		if err := s.join(ctx, tx, creatorID(member.creator), member.workspace, credit.RoleMember); err != nil {
+		if err := s.join(ctx, tx, s.creatorID(member.creator), member.workspace, credit.RoleMember); err != nil {
 			return err
 		}
 	}
-	if err := s.appoint(ctx, tx, Admin, credit.RoleOrgOwner); err != nil {
+	if err := s.appoint(ctx, tx, s.owner, credit.RoleOrgOwner); err != nil {
 		return err
 	}
-	return s.appoint(ctx, tx, Team, credit.RoleAccountTeam)
+	return s.appoint(ctx, tx, team, credit.RoleAccountTeam)
 }
 
 func (s Story) appoint(ctx context.Context, tx *ent.Tx, p Person, role credit.ContractRole) error {
 	err := tx.ContractRole.Create().
-		SetID(uuid.Must(uuid.NewV7())).SetContractID(contractID).SetUserID(p.ID()).SetRole(role).SetCreatedAt(s.first.Start).
+		SetID(uuid.Must(uuid.NewV7())).SetContractID(s.id).SetUserID(p.ID()).SetRole(role).SetCreatedAt(s.first.Start).
 		Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("give somebody of the demo a role in the contract: %w", err)
@@ -86,12 +87,16 @@ func (s Story) creatorsByWorkspace() map[membership]bool {
 	return out
 }
 
-func (s Story) welcome(ctx context.Context, tx *ent.Tx, p Person) error {
-	err := tx.User.Create().SetID(p.ID()).SetName(p.Name).SetEmail(p.Email).SetCreatedAt(s.first.Start).Exec(ctx)
+// welcome makes a person, unless another contract of the demo has done so, and lets them find this one.
+func (s Story) welcome(ctx context.Context, tx *ent.Tx, id uuid.UUID, name, email string) error {
+	known, err := tx.User.Query().Where(user.ID(id)).Exist(ctx)
+	if err == nil && !known {
+		err = tx.User.Create().SetID(id).SetName(name).SetEmail(email).SetCreatedAt(s.first.Start).Exec(ctx)
+	}
 	if err != nil {
 		return fmt.Errorf("make a person of the demo: %w", err)
 	}
-	_, err = tx.SQLTx().ExecContext(ctx, `insert into user_contracts (user_id, contract_id) values ($1, $2)`, p.ID(), contractID)
+	_, err = tx.SQLTx().ExecContext(ctx, `insert into user_contracts (user_id, contract_id) values ($1, $2)`, id, s.id)
 	if err != nil {
 		return fmt.Errorf("note the contract of a person: %w", err)
 	}
@@ -100,7 +105,7 @@ func (s Story) welcome(ctx context.Context, tx *ent.Tx, p Person) error {
 
 func (s Story) join(ctx context.Context, tx *ent.Tx, person uuid.UUID, workspace int, role credit.WorkspaceRole) error {
 	err := tx.Membership.Create().
-		SetID(uuid.Must(uuid.NewV7())).SetContractID(contractID).SetWorkspaceID(workspaceID(workspace)).
+		SetID(uuid.Must(uuid.NewV7())).SetContractID(s.id).SetWorkspaceID(s.workspaceID(workspace)).
 		SetUserID(person).SetRole(role).SetCreatedAt(s.first.Start).
 		Exec(ctx)
 	if err != nil {

@@ -48,7 +48,7 @@ func (s Simulation) Run(ctx context.Context) {
 		}
 		actor := &actor{
 			Agent: a, client: api, now: s.Now,
-			id:    globalid.ID{Type: globalid.Agent, Contract: contractID, Of: agentID(a)}.String(),
+			id:    globalid.ID{Type: globalid.Agent, Contract: s.Story.id, Of: s.Story.agentID(a)}.String(),
 			pause: time.Duration(float64(24*time.Hour) / rate),
 			pace:  s.Pace,
 			rng:   rand.New(rand.NewPCG(seed, uint64(i))), //nolint:gosec // a demo, the same every time

@@ -11,67 +11,27 @@ import (
 	"cistern/metering"
 )
 
-const (
-	// Periods is how many closed billing periods the demo has.
-	Periods = 24
-	// freePeriods of them come first.
-	freePeriods = 2
+// seed of all that is drawn by lot.
+const seed = 20260301
 
-	zone = "Asia/Ho_Chi_Minh"
-	// daysIn is how many days of the running period have passed when the demo is made: some 60 %.
-	daysIn = 18
-	// wished is what the agents would use in the running period, more than can be spent in it: the pool runs out some days before the reset.
-	wished = 7000 * credit.Credit
-	// seed of all that is drawn by lot.
-	seed = 20260301
-)
-
-// contractID is how a second start finds the demo.
-var contractID = uuid.MustParse("0197a1e0-de30-7000-8000-c157e2ade300")
-
-// Story is what happens in the demo: everything follows from the day on which it was made.
+// Story is what happens in a contract of the demo: everything follows from the day on which it was made.
 type Story struct {
+	*company
 	calendar credit.Calendar
 	first    credit.Period // the oldest
-	billed   credit.Period // the first billed one
+	billed   credit.Period // the first billed one; zero where none is planned
 	present  credit.Period // the one in which the demo was made
 	made     time.Time     // start of the day on which it was made
 	agents   []Agent
 }
 
-// NewStory is the story of a demo made now, with so many closed periods.
-func NewStory(now time.Time, periods int) (Story, error) {
-	location, err := time.LoadLocation(zone)
-	if err != nil {
-		return Story{}, err
+// later is the period so many after the first.
+func (s Story) later(n int) credit.Period {
+	p := s.first
+	for range n {
+		p = s.calendar.Next(p)
 	}
-	serviceDate := now.In(location).AddDate(0, 0, -daysIn)
-	calendar, err := credit.NewCalendar(serviceDate.Day(), zone)
-	if err != nil {
-		return Story{}, err
-	}
-	first := calendar.PeriodAt(now)
-	for range periods {
-		first = calendar.Previous(first)
-	}
-	return tell(calendar, first, periods), nil
-}
-
-// tell makes the story of a calendar whose first period is known.
-func tell(calendar credit.Calendar, first credit.Period, periods int) Story {
-	s := Story{calendar: calendar, first: first, present: first, agents: Cast()}
-	for i := range periods {
-		if i == freePeriods {
-			s.billed = s.present
-		}
-		s.present = calendar.Next(s.present)
-	}
-	s.made = s.present.Start.AddDate(0, 0, daysIn)
-	weight := s.usedIn(s.present, s.present.End)
-	for i := range s.agents {
-		s.agents[i].Cost = s.agents[i].Cost * wished / weight
-	}
-	return s
+	return p
 }
 
 // age is how many days before the making of the demo a day was.
@@ -118,7 +78,7 @@ func (s Story) runsOf(agent int, day credit.Day, until time.Time) []metering.Req
 // run draws one run that starts at an instant.
 func (s Story) run(a Agent, startedAt time.Time, rng *rand.Rand) metering.Request {
 	run := metering.Request{
-		Kind: metering.Record, Contract: contractID, Run: runID(startedAt, rng), Agent: agentID(a),
+		Kind: metering.Record, Contract: s.id, Run: runID(startedAt, rng), Agent: s.agentID(a),
 		StartedAt: startedAt, FinishedAt: startedAt.Add(10*time.Second + span(rng, 4*time.Minute)),
 	}
 	run.Credits, run.Outcome = a.spend(rng)
@@ -139,7 +99,9 @@ func (a Agent) spend(rng *rand.Rand) (credit.Amount, credit.RunOutcome) {
 }
 
 // ended reports whether the agent runs no more.
-func (a Agent) ended() bool { return a.Fate == Disabled || a.Fate == OnHold || a.Fate == Deleted }
+func (a Agent) ended() bool {
+	return a.Fate == Disabled || a.Fate == OnHold || a.Fate == Deleted || a.Fate == Stopped
+}
 
 // used is what an agent uses in the running period until an instant.
 func (s Story) used(agent int, until time.Time) (sum credit.Amount) {
@@ -167,8 +129,3 @@ func runID(at time.Time, rng *rand.Rand) (id uuid.UUID) {
 	binary.BigEndian.PutUint64(id[8:], 1<<63|rng.Uint64N(1<<62))
 	return id
 }
-
-func agentID(a Agent) uuid.UUID { return named("agent " + a.Name) }
-
-// named is the id of something that is made once.
-func named(name string) uuid.UUID { return uuid.NewSHA1(contractID, []byte(name)) }

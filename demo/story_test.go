@@ -13,7 +13,7 @@ var noon = time.Date(2026, time.November, 22, 5, 0, 0, 0, time.UTC)
 
 func storyOf(t *testing.T, now time.Time) Story {
 	t.Helper()
-	s, err := NewStory(now, Periods)
+	s, err := riverbank.begun(now, Periods)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestStory(t *testing.T) {
 			if passed < .55 || passed > .70 {
 				t.Errorf("%s: %.0f %% of the period have passed", now.Format(time.DateOnly), 100*passed)
 			}
-			told := tell(s.calendar, s.calendar.PeriodAt(s.first.Start), Periods)
+			told := riverbank.tell(s.calendar, s.calendar.PeriodAt(s.first.Start), Periods)
 			if !reflect.DeepEqual(told, s) {
 				t.Errorf("%s: the story is another when it is told from its contract", now.Format(time.DateOnly))
 			}
@@ -89,13 +89,15 @@ func TestStory(t *testing.T) {
 	})
 }
 
-func TestCastFitsTheDatabase(t *testing.T) {
+func TestCastsFitTheDatabase(t *testing.T) {
 	t.Parallel()
-	names := map[string]bool{}
-	for _, a := range Cast() {
-		if names[a.Name] || len([]rune(a.Name)) > 200 {
-			t.Errorf("%q is taken or too long", a.Name)
+	for _, of := range append(others, riverbank) {
+		names := map[string]bool{}
+		for _, a := range of.cast {
+			if names[a.Name] || len([]rune(a.Name)) > 200 {
+				t.Errorf("%s: %q is taken or too long", of.name, a.Name)
+			}
+			names[a.Name] = true
 		}
-		names[a.Name] = true
 	}
 }

@@ -17,8 +17,8 @@ import (
 	"cistern/notify/email"
 )
 
-const demoHelp = `Runs everything: a private PostgreSQL (or the one of DATABASE_URL), the server, and a demo contract with two
-years of past whose agents go on running. The first start takes some seconds more, to make the past. Ctrl-C stops
+const demoHelp = `Runs everything: a private PostgreSQL (or the one of DATABASE_URL), the server, a demo contract with two
+years of past whose agents go on running, and small contracts in other states. The first start takes some seconds more, to make the past. Ctrl-C stops
 everything; the data stays, and the next start finds it.`
 
 // demoFlags are how a demo is asked for.

@@ -129,7 +129,7 @@ func TestSimulationMovesTheFigures(t *testing.T) {
 	if err := <-stopped; err != nil {
 		t.Error(err)
 	}
-	if held := number(t, s.postgresURL, `select held from contracts`); held != 0 {
+	if held := number(t, s.postgresURL, `select sum(held) from contracts`); held != 0 {
 		t.Errorf("%d are held after the end", held)
 	}
 	if going := number(t, s.postgresURL, `select count(*) from runs where status = 'RUNNING'`); going != 0 {
