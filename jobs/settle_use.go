@@ -3,7 +3,6 @@ package jobs
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,7 +12,7 @@ import (
 	"cistern/ledger"
 )
 
-// contractsAtOnce are settled in one job; it adds another one for the rest.
+// contractsAtOnce are taken up in one job; it adds another one for the rest.
 const contractsAtOnce = 200
 
 // SettleUseArgs asks to post the use of all contracts whose ids come after the one given.
@@ -37,17 +36,16 @@ func (w *settleUseWorker) Work(ctx context.Context, job *river.Job[SettleUseArgs
 	if err != nil {
 		return err
 	}
-	for _, id := range contracts {
-		err := inPeriod(ctx, w.client, id, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
-			return ledger.Settle(ctx, tx, p, now)
-		})
-		if err != nil {
-			return fmt.Errorf("contract %s: %w", id, err)
-		}
-	}
-	if len(contracts) < contractsAtOnce {
-		return nil
-	}
-	rest := SettleUseArgs{After: contracts[len(contracts)-1]}
-	return ent.InTx(ctx, w.client, func(tx *ent.Tx) error { return Enqueue(ctx, tx, rest) })
+	return turn{
+		contracts: contracts,
+		atOnce:    contractsAtOnce,
+		do:        w.settle,
+		rest:      func(after uuid.UUID) river.JobArgs { return SettleUseArgs{After: after} },
+	}.take(ctx, w.client)
+}
+
+func (w *settleUseWorker) settle(ctx context.Context, contract uuid.UUID) error {
+	return inPeriod(ctx, w.client, contract, w.now(), func(tx *ent.Tx, p *ent.BillingPeriod, now time.Time) error {
+		return ledger.Settle(ctx, tx, p, now)
+	})
 }

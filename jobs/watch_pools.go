@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -41,16 +40,12 @@ func (w *watchPoolsWorker) Work(ctx context.Context, job *river.Job[WatchPoolsAr
 	if err != nil {
 		return err
 	}
-	for _, id := range contracts {
-		if err := w.watch(ctx, id); err != nil {
-			return fmt.Errorf("contract %s: %w", id, err)
-		}
-	}
-	if len(contracts) < poolsAtOnce {
-		return nil
-	}
-	rest := WatchPoolsArgs{After: contracts[len(contracts)-1]}
-	return ent.InTx(ctx, w.client, func(tx *ent.Tx) error { return Enqueue(ctx, tx, rest) })
+	return turn{
+		contracts: contracts,
+		atOnce:    poolsAtOnce,
+		do:        w.watch,
+		rest:      func(after uuid.UUID) river.JobArgs { return WatchPoolsArgs{After: after} },
+	}.take(ctx, w.client)
 }
 
 // watch forecasts before it takes the contract's lock, which runs wait for.
