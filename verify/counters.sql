@@ -1,4 +1,5 @@
--- Counters of contract $1 that are not what its runs add up to; $2 is the contract's time zone, whose hours the rollups are cut in.
+-- Counters of contract $1 that are not what its runs add up to; $2 is the contract's time zone, in whose hours the rollups are
+-- compared. They were cut in the hours of its time zone when the run was told; the audit log knows when that was another one.
 -- The runs are read once. Both sides are put under each other with zeros for the other, so that a row that only one side has differs.
 -- Where months of runs were detached, the periods that may miss some are left out: a run counts in a period up to a month after the
 -- month that its id was made in.
@@ -11,16 +12,33 @@ with periods as materialized (
       from detached_runs
     )
 ),
+zones as materialized (
+  select coalesce(lag(until) over (order by until), '-infinity') as since, until, zone
+  from (
+    select at, before ->> 'timeZone'
+    from audit_entries
+    where contract_id = $1
+      and action = 'contract.set_terms'
+      and before ->> 'timeZone' <> after ->> 'timeZone'
+    union all
+    select 'infinity', $2
+  ) left_behind (until, zone)
+),
 ran as materialized (
   select
     period_id, workspace_id, agent_id,
-    date_trunc('hour', least(finished_at, reported_at), $2) as hour,
+    date_trunc('hour', case
+      when zone = $2 then least(finished_at, reported_at)
+      else date_trunc('hour', least(finished_at, reported_at), zone)
+    end, $2) as hour,
     sum(credits)::bigint as used,
     count(*) filter (where status = 'SUCCEEDED') as succeeded,
     count(*) filter (where status = 'FAILED') as failed,
     min(finished_at) as first_run_at,
     max(finished_at) as last_run_at
   from runs
+  join zones on reported_at > since
+    and reported_at <= until
   where contract_id = $1
     and finished_at is not null
     and period_id in (select id from periods)

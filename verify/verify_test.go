@@ -11,6 +11,8 @@ import (
 	entsql "entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
+	"cistern/audit"
+	"cistern/billing"
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/internal/dbtest"
@@ -115,6 +117,31 @@ func TestContractNamesTheDifference(t *testing.T) {
 				t.Errorf("says %q\nwant %q", first, test.want)
 			}
 		})
+	}
+}
+
+// D2: hours that were cut in another zone stay as they are, and are known by it.
+func TestContractFollowsItsTimeZones(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	for i, zone := range []string{"Asia/Kolkata", "Asia/Kathmandu", "UTC"} {
+		now := dbtest.Epoch.AddDate(0, 1, 3+i)
+		s.record(t, now, now.Add(-50*time.Minute), 1)
+		s.record(t, now, now.Add(-20*time.Minute), 2)
+		s.inPeriod(t, now.Add(time.Minute), func(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod) error {
+			c, err := tx.Contract.Get(ctx, s.contract.ID)
+			if err != nil {
+				return err
+			}
+			terms := billing.TermsOf(c)
+			terms.TimeZone = zone
+			cause := audit.Cause{Actor: audit.Actor{Kind: audit.System}}
+			return billing.SetTerms(ctx, tx, billing.Account{Contract: c, Period: p}, terms, cause, now.Add(time.Minute))
+		})
+		s.record(t, now.Add(2*time.Minute), now.Add(-20*time.Minute), 3)
+		if wrong := s.verify(t); len(wrong) > 0 {
+			t.Fatalf("in %s: %v", zone, wrong)
+		}
 	}
 }
 
