@@ -4,7 +4,7 @@ SHELL := bash
 
 GOLANGCI_LINT := .tools/golangci-lint-2.15.0
 UI_INSTALLED := ui/node_modules/.installed
-UI_SOURCES := schema.graphql $(wildcard ui/*.* ui/.*rc*) $(shell find ui/src ui/public -type f 2>/dev/null)
+UI_SOURCES := schema.graphql $(wildcard ui/*.* ui/.*rc*) $(shell find ui/src ui/public ui/scripts -type f 2>/dev/null)
 
 .PHONY: help
 help: ## Show this list.

@@ -56,21 +56,70 @@ func TestDashboardFiles(t *testing.T) {
 func TestFilesAreCompressed(t *testing.T) {
 	t.Parallel()
 	script := strings.Repeat("export {}\n", 1000)
-	files := fstest.MapFS{"dist/assets/app-1234.js": {Data: []byte(script)}, "dist/widgets/cistern-usage.js": {Data: []byte(script)}}
-	for path, handler := range map[string]http.Handler{"/assets/app-1234.js": spa(files), "/widgets/cistern-usage.js": widgets(files)} {
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
+	content := &fstest.MapFile{Data: []byte(script)}
+	packed := &fstest.MapFile{Data: []byte("packed")}
+	files := fstest.MapFS{
+		"dist/assets/app-1234.js": content, "dist/assets/app-1234.js.br": packed, "dist/assets/new-1234.js": content,
+		"dist/widgets/cistern-usage.js": content, "dist/widgets/cistern-usage.js.br": packed,
+	}
+	for _, want := range []struct{ path, accepted, encoding, body string }{
+		{"/assets/app-1234.js", "gzip, deflate, br, zstd", "br", "packed"},
+		{"/assets/app-1234.js", "gzip, br;q=0", "gzip", script},
+		{"/assets/app-1234.js", "", "", script},
+		{"/assets/new-1234.js", "gzip, br", "gzip", script},
+		{"/widgets/cistern-usage.js", "br", "br", "packed"},
+		{"/widgets/cistern-usage.js", "gzip", "gzip", script},
+	} {
+		handler := spa(files)
+		if strings.HasPrefix(want.path, "/widgets/") {
+			handler = widgets(files)
+		}
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, want.path, nil)
+		r.Header.Set("Accept-Encoding", want.accepted)
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		header := w.Header()
+		if header.Get("Content-Encoding") != want.encoding || header.Get("Vary") != "Accept-Encoding" || !strings.HasPrefix(header.Get("Content-Type"), "text/javascript") {
+			t.Errorf("%v has %v", want, header)
+		}
+		if body := unpacked(t, w); body != want.body {
+			t.Errorf("%v is %.50q", want, body)
+		}
+	}
+}
+
+func TestLargeAnswersAreCompressed(t *testing.T) {
+	t.Parallel()
+	answer := strings.Repeat(`{"data":null}`, 1000)
+	handler := compressed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, answer[:min(len(answer), int(r.ContentLength))])
+	}))
+	for length, encoding := range map[int]string{200: "", len(answer): "gzip"} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", strings.NewReader(strings.Repeat(" ", length)))
 		r.Header.Set("Accept-Encoding", "gzip, br")
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
-		if w.Header().Get("Content-Encoding") != "gzip" || w.Header().Get("Vary") != "Accept-Encoding" {
-			t.Fatalf("%s has %v", path, w.Header())
+		if got := w.Header().Get("Content-Encoding"); got != encoding {
+			t.Errorf("%d bytes: encoding %q", length, got)
 		}
-		reader, err := gzip.NewReader(w.Body)
-		must(t, err)
-		if body, err := io.ReadAll(reader); err != nil || string(body) != script {
-			t.Errorf("%s is %.50q, %v", path, body, err)
+		if body := unpacked(t, w); body != answer[:length] {
+			t.Errorf("%d bytes: %.50q", length, body)
 		}
 	}
+}
+
+func unpacked(t *testing.T, w *httptest.ResponseRecorder) string {
+	t.Helper()
+	var reader io.Reader = w.Body
+	if w.Header().Get("Content-Encoding") == "gzip" {
+		var err error
+		reader, err = gzip.NewReader(w.Body)
+		must(t, err)
+	}
+	body, err := io.ReadAll(reader)
+	must(t, err)
+	return string(body)
 }
 
 func TestWidgetFiles(t *testing.T) {
