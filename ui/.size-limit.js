@@ -18,8 +18,8 @@ function withImports(chunks, loaded = []) {
   return all
 }
 
-// What every page waits for when somebody is signed in: the program and its frame.
-const initial = withImports([...entries.map(([, file]) => file), chunk('signed-in-layout')])
+// What every page waits for: the program, and the frame around the pages of whoever is signed in.
+const initial = withImports(entries.map(([, file]) => file))
 const pages = readdirSync('src/pages')
   .filter((file) => file.endsWith('.tsx'))
   .map((file) => file.replace('.tsx', ''))

@@ -26,6 +26,12 @@ export default defineConfig({
     // Data URIs would need an exception in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What several pages share comes in one request, not in dozens of small ones.
+        codeSplitting: { groups: [{ name: 'shared', test: /src\/(components|lib)\//, minShareCount: 3 }] },
+      },
+    },
     // The oldest browsers that know light-dark().
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
   },

@@ -1,5 +1,5 @@
 import './app.css'
-import { RouterProvider } from '@tanstack/react-router'
+import { createBrowserHistory, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Provider } from 'urql'
@@ -13,8 +13,9 @@ if (!container) throw new Error('index.html has no #root')
 
 applyTheme(preferredTheme())
 
-const router = createAppRouter()
-const client = createGraphqlClient(() => leaveForSignIn(router.history))
+const history = createBrowserHistory()
+const client = createGraphqlClient(() => leaveForSignIn(history))
+const router = createAppRouter(client, history)
 
 createRoot(container).render(
   <StrictMode>

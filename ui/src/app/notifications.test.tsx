@@ -125,10 +125,11 @@ afterEach(() => {
 })
 
 async function open(url: string) {
-  const router = createAppRouter(createMemoryHistory({ initialEntries: [url] }))
+  const client = createGraphqlClient(() => {})
+  const router = createAppRouter(client, createMemoryHistory({ initialEntries: [url] }))
   await act(async () => {
     render(
-      <Provider value={createGraphqlClient(() => {})}>
+      <Provider value={client}>
         <RouterProvider router={router} />
       </Provider>,
     )

@@ -105,8 +105,8 @@ afterEach(() => {
 
 async function open(url: string) {
   const history = createMemoryHistory({ initialEntries: [url] })
-  const router = createAppRouter(history)
   const client = createGraphqlClient(() => leaveForSignIn(history))
+  const router = createAppRouter(client, history)
   await act(async () => {
     render(
       <Provider value={client}>

@@ -1,30 +1,35 @@
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
   retainSearchParams,
   type RouterHistory,
 } from '@tanstack/react-router'
+import type { Client } from 'urql'
 import { line, oneOf, parseSearch, stringifySearch } from '../lib/url-state'
 import { accountSearch } from '../pages/account-search'
 import { accountsSearch } from '../pages/accounts-search'
 import { auditSearch } from '../pages/audit-search'
-import { creditsSearch } from '../pages/credits-search'
+import { CreditsPageQuery } from '../pages/credits-query'
+import { creditsSearch, creditsVariables } from '../pages/credits-search'
 import { ledgerSearch } from '../pages/ledger-search'
 import { pagedSearch } from '../pages/paged-search'
 import { signInSearch } from '../pages/sign-in-search'
 import { activateLocale, locales, preferredLocale, type Locale } from '../features/appearance/locale'
 import { RootLayout } from './root-layout'
+import { SignedInLayout } from './signed-in-layout'
 import { themes, type Theme } from '../features/appearance/theme'
 
-const root = createRootRoute({
+const root = createRootRouteWithContext<{ client: Client }>()({
   validateSearch: (search: Record<string, unknown>): { lang?: Locale; theme?: Theme } => ({
     lang: oneOf(locales, search.lang),
     theme: oneOf(themes, search.theme),
   }),
   search: { middlewares: [retainSearchParams(['lang', 'theme'])] },
-  beforeLoad: ({ search }) => activateLocale(search.lang ?? preferredLocale()),
+  loaderDeps: ({ search }) => ({ lang: search.lang }),
+  // A loader, because the code of pages is not held up by loaders.
+  loader: ({ deps }) => activateLocale(deps.lang ?? preferredLocale()),
   component: RootLayout,
   notFoundComponent: lazyRouteComponent(() => import('../pages/not-found'), 'NotFoundPage'),
 })
@@ -63,7 +68,7 @@ const resetPassword = createRoute({
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
-  component: lazyRouteComponent(() => import('./signed-in-layout'), 'SignedInLayout'),
+  component: SignedInLayout,
 })
 
 const home = createRoute({
@@ -76,6 +81,13 @@ const credits = createRoute({
   getParentRoute: () => signedIn,
   path: 'workspaces/$workspaceId/credits',
   validateSearch: creditsSearch,
+  loaderDeps: ({ search }) => search,
+  // Asked for beside the page's code; the page takes up the same question.
+  loader: ({ context, params, deps }) => {
+    void context.client
+      .query(CreditsPageQuery, creditsVariables(params.workspaceId, deps))
+      .toPromise()
+  },
   remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import('../pages/credits'), 'CreditsPage'),
 })
@@ -180,7 +192,7 @@ const explorer = createRoute({
   component: lazyRouteComponent(() => import('../pages/explorer'), 'ExplorerPage'),
 })
 
-export function createAppRouter(history?: RouterHistory) {
+export function createAppRouter(client: Client, history: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([
       signedOut.addChildren([signIn, invitation, forgotPassword, resetPassword]),
@@ -202,6 +214,7 @@ export function createAppRouter(history?: RouterHistory) {
         explorer,
       ]),
     ]),
+    context: { client },
     history,
     parseSearch,
     stringifySearch,

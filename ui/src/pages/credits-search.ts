@@ -1,6 +1,6 @@
 import { agentStatuses } from '../features/agents/agent-statuses'
-import { parseSort } from '../features/agents/agent-sort'
-import type { AgentStatus } from '../gql/graphql'
+import { parseSort, toOrder, toSort } from '../features/agents/agent-sort'
+import type { AgentStatus, CreditsPageQueryVariables } from '../gql/graphql'
 import { line, someOf } from '../lib/url-state'
 
 /** The view of the credits page as its URL says it; what is left out is the default. */
@@ -20,4 +20,12 @@ export function creditsSearch(search: Record<string, unknown>): CreditsSearch {
     sort: parseSort(search.sort),
     status: someOf(agentStatuses, search.status),
   }
+}
+
+/** What a view of a workspace asks for. */
+export function creditsVariables(
+  workspaceId: string,
+  { period, q, sort, status }: CreditsSearch,
+): CreditsPageQueryVariables {
+  return { workspaceId, period, orderBy: toOrder(toSort(sort)), filter: { search: q, status } }
 }

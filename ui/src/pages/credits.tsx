@@ -5,7 +5,7 @@ import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
 import { Button } from '../components/ui/button'
 import { AgentPageFragment } from '../features/agents/agent-page'
-import { formatSort, parseSort, toOrder, toSort } from '../features/agents/agent-sort'
+import { formatSort, parseSort, toSort } from '../features/agents/agent-sort'
 import { AgentTable } from '../features/agents/agent-table'
 import { useMoreAgents } from '../features/agents/use-more-agents'
 import { ForecastNote } from '../features/forecast/forecast-note'
@@ -21,7 +21,7 @@ import { problemOf } from '../lib/problem'
 import { useTitle } from '../lib/use-title'
 import { CreditsDialogs, type CreditsDialog } from './credits-dialogs'
 import { CreditsDashboardFragment, CreditsPageQuery } from './credits-query'
-import type { CreditsSearch } from './credits-search'
+import { creditsVariables, type CreditsSearch } from './credits-search'
 import { ChartSkeleton, CreditsSkeleton } from './credits-skeleton'
 import { useLiveCredits } from './use-live-credits'
 
@@ -38,16 +38,11 @@ const route = getRouteApi('/signed-in/workspaces/$workspaceId/credits')
 export function CreditsPage() {
   const { t } = useLingui()
   const { workspaceId } = route.useParams()
-  const { period, q = '', sort: sortText, status = [] } = route.useSearch()
+  const viewed = route.useSearch()
+  const { period, q = '', status = [] } = viewed
   const navigate = route.useNavigate()
-  const sort = toSort(sortText)
-
-  const variables = {
-    workspaceId,
-    period,
-    orderBy: toOrder(sort),
-    filter: { search: q || undefined, status: status.length > 0 ? status : undefined },
-  }
+  const sort = toSort(viewed.sort)
+  const variables = creditsVariables(workspaceId, viewed)
   const [{ data: latest, error, fetching }, refetch] = useQuery({ query: CreditsPageQuery, variables })
   // Drawn in slices, so that neither the first answer nor a frame holds up a press of a key.
   const data = useDeferredValue(latest)
