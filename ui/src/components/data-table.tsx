@@ -44,7 +44,7 @@ interface DataTableProps<Data extends RowData> {
 export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
   const { caption, columns, rows, total, rowId, sort, onSort } = props
   const body = useRef<HTMLTableSectionElement>(null)
-  const { from, to, above, below } = useWindowRows(body, rows.length)
+  const { from, to, above, below } = useWindowRows(body, rows.length, total)
   const sorting: SortingState = [{ id: sort.column, desc: sort.descending }]
   const drawn = useMemo(() => rows.slice(from, to), [rows, from, to])
   const table = useTable({

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Rows are drawn in steps of so many, so that most scroll events change nothing. */
 const step = 10
-const beyond = 20
+const beyond = 12
 const short = 100
 
 interface Sight {
@@ -21,12 +21,17 @@ interface WindowRows {
 }
 
 /**
- * Which rows of a long table are near enough to the window to be drawn. All rows are of one
- * height; short tables are drawn whole, so that they can be searched and printed.
+ * Which of the rows that are there are near enough to the window to be drawn, where the table
+ * is long when they all are. All rows are of one height; short tables are drawn whole, so that
+ * they can be searched and printed.
  */
-export function useWindowRows(body: RefObject<HTMLElement | null>, count: number): WindowRows {
-  const long = count > short
-  const [sight, setSight] = useState<Sight>({ from: 0, to: 60, height: 0 })
+export function useWindowRows(
+  body: RefObject<HTMLElement | null>,
+  count: number,
+  total: number,
+): WindowRows {
+  const long = total > short
+  const [sight, setSight] = useState<Sight>({ from: 0, to: 30, height: 0 })
   const seen = useRef(sight)
 
   const look = useCallback(() => {
