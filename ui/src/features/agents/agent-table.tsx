@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Bot, Download, SearchX } from 'lucide-react'
-import { useMemo, useRef, type ComponentProps, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, useRef, type ComponentProps, type ReactNode } from 'react'
 import { DataTable, type Sort } from '../../components/data-table'
 import { Message } from '../../components/message'
 import { Button, buttonClass } from '../../components/ui/button'
 import { Card } from '../../components/ui/card'
 import { graphql, readFragment } from '../../gql'
-import type { AgentPageFragment } from '../../gql/graphql'
+import type { AgentPageFragment, AgentRowFragment as AgentRow } from '../../gql/graphql'
 import { formatCount } from '../../lib/format-number'
 import { useInSight } from '../../lib/use-in-sight'
 import { AgentActions } from './agent-actions'
@@ -42,6 +42,8 @@ const AgentRowFragment = graphql(`
   }
 `)
 
+const noRows: AgentRow[] = []
+
 interface AgentTableProps {
   /** The pages that are shown, at least the first. */
   pages: [AgentPageFragment, ...AgentPageFragment[]]
@@ -72,6 +74,8 @@ export function AgentTable(props: AgentTableProps) {
     () => distinct(pages.flatMap(({ nodes }) => readFragment(AgentRowFragment, nodes))),
     [pages],
   )
+  // The figures above the table do not wait until its rows are drawn.
+  const drawn = useDeferredValue(rows, noRows)
   const filtered = filter.search !== '' || filter.statuses.length > 0
   const { endCursor, hasNextPage } = (pages.at(-1) ?? pages[0]).pageInfo
   const shown = formatCount(rows.length, i18n.locale)
@@ -100,7 +104,7 @@ export function AgentTable(props: AgentTableProps) {
             <DataTable
               caption={t`Agents with their use in this period`}
               columns={agentColumns}
-              rows={rows}
+              rows={drawn}
               total={pages[0].totalCount}
               rowId={(row) => row.id}
               sort={sort}
