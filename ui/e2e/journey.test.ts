@@ -139,6 +139,7 @@ test.concurrent.each(looks)('axe finds nothing on what else there is: $size $the
     await page.locator('h1').waitFor()
     expect(await violations(page), path).toEqual([])
   }
+  await page.locator('header').getByRole('button').last().waitFor() // keys are heard from then on
   for (const key of ['Control+k', '?']) {
     await page.keyboard.press(key)
     await page.getByRole('dialog').waitFor()
