@@ -1,12 +1,15 @@
 package credit
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Blocker is a reason why an agent may not start a run now, explained (D9).
 type Blocker struct {
 	Code     BlockerCode
 	Since    *time.Time // when it began; nil where that is not known: what is computed from counters keeps no time
-	ClearsAt *time.Time // when it ends by itself: the reset; nil when a person has to act
+	ClearsAt *time.Time // when it ends by itself; nil when a person has to act
 }
 
 // ClearedBy says who can take it away.
@@ -16,14 +19,15 @@ func (b Blocker) ClearedBy() []Clearer { return b.Code.ClearedBy() }
 type Circumstances struct {
 	DeletedAt, DisabledAt, SafetyHoldAt *time.Time // nil while it is not so
 
-	Reset         time.Time // the end of the running period
-	NextAllowance Amount    // what the reset will grant
+	Reset         time.Time  // the end of the running period
+	NextAllowance Amount     // what the reset will grant
+	Refill        *time.Time // when grants give the pool something to spend before that; nil where none do
 
 	Allocation, AgentLimit *Amount // nil is no cap
 }
 
 // Explain says of every blocker since when it stands and when it ends by itself. Those about credits end at the reset, if that leaves
-// something to spend: no reset lifts a cap of zero, nor an exhausted pool that is granted nothing.
+// something to spend: no reset lifts a cap of zero, nor an exhausted pool that is granted nothing. A refill ends that one earlier.
 func Explain(codes []BlockerCode, c Circumstances) []Blocker {
 	explained := make([]Blocker, len(codes))
 	for i, code := range codes {
@@ -36,7 +40,7 @@ func Explain(codes []BlockerCode, c Circumstances) []Blocker {
 		case BlockerSafetyHold:
 			b.Since = c.SafetyHoldAt
 		case BlockerPoolExhausted:
-			b.ClearsAt = c.resetOf(&c.NextAllowance)
+			b.ClearsAt = cmp.Or(c.Refill, c.resetOf(&c.NextAllowance))
 		case BlockerAllocationReached:
 			b.ClearsAt = c.resetOf(c.Allocation)
 		case BlockerAgentLimitReached:

@@ -32,8 +32,13 @@ func TestExplain_D9(t *testing.T) {
 	if got := credit.Explain(codes, why); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
+	begins := time.Unix(8, 0)
+	why.Refill = &begins
+	if b := credit.Explain(codes[4:5], why)[0]; *b.ClearsAt != begins {
+		t.Errorf("%s clears at %v, want when the grant begins", b.Code, b.ClearsAt)
+	}
 	nothing := credit.Amount(0)
-	why.NextAllowance, why.Allocation, why.AgentLimit = 0, &nothing, &nothing
+	why.NextAllowance, why.Refill, why.Allocation, why.AgentLimit = 0, nil, &nothing, &nothing
 	for _, b := range credit.Explain(codes[4:], why) {
 		if b.ClearsAt != nil {
 			t.Errorf("%s, where the next period leaves nothing to spend, is said to clear at %v", b.Code, b.ClearsAt)

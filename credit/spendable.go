@@ -18,6 +18,16 @@ func Spendable(grants []GrantBalance, at time.Time) (sum Amount, until time.Time
 	return sum, until
 }
 
+// Refill is when grants that begin later, in the order in which they begin, have made up for what a pool lacks; nil where they do not.
+func Refill(pool Headroom, coming []GrantBalance) *time.Time {
+	for _, g := range coming {
+		if pool.Left += g.Remaining; pool.Left > 0 {
+			return &g.EffectiveAt
+		}
+	}
+	return nil
+}
+
 // earlier is the first of two instants of which zero is never.
 func earlier(a, b time.Time) time.Time {
 	if a.IsZero() || !b.IsZero() && b.Before(a) {

@@ -40,3 +40,15 @@ func TestSpendable(t *testing.T) {
 		})
 	}
 }
+
+func TestRefill_D9(t *testing.T) {
+	t.Parallel()
+	first, second := time.Unix(1, 0), time.Unix(2, 0)
+	coming := []credit.GrantBalance{{EffectiveAt: first, Remaining: 5}, {EffectiveAt: second, Remaining: 3}}
+	for left, want := range map[credit.Amount]*time.Time{0: &first, -4: &first, -5: &second, -7: &second, -8: nil} {
+		got := credit.Refill(credit.Headroom{Limited: true, Left: left}, coming)
+		if (got == nil) != (want == nil) || got != nil && *got != *want {
+			t.Errorf("with %d left it is at %v, want %v", left, got, want)
+		}
+	}
+}

@@ -89,6 +89,23 @@ func effective(ctx context.Context, tx *ent.Tx, contract uuid.UUID, at time.Time
 	return grants, nil
 }
 
+// Coming are the grants that begin after the start of a span and before its end, in the order in which they begin.
+func Coming(ctx context.Context, tx *ent.Tx, contract uuid.UUID, span credit.Period) ([]credit.GrantBalance, error) {
+	grants, err := tx.Grant.Query().
+		Where(
+			grant.ContractID(contract),
+			grant.RemainingGT(0),
+			grant.EffectiveAtGT(span.Start),
+			grant.EffectiveAtLT(span.End),
+		).
+		Order(grant.ByEffectiveAt(), grant.ByID()).
+		All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find the grants that begin: %w", err)
+	}
+	return balances(grants), nil
+}
+
 // take posts an entry that moves what is left of a grant.
 func take(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod, g *ent.Grant, e entry, now time.Time) error {
 	e.grant = &g.ID

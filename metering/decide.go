@@ -71,7 +71,7 @@ func (b *batch) start(q Request, known *Run) Result {
 	}
 	hold, blockers := credit.Admit(a.standing(), q.Estimate)
 	if len(blockers) > 0 {
-		return Result{Blockers: a.explain(blockers), Err: &credit.Error{
+		return Result{refused: &refusal{a, blockers}, Err: &credit.Error{
 			Code: credit.CodeBlocked, Field: "agentId", Message: "the agent may not start a run now; blockers says why",
 		}}
 	}

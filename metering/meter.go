@@ -98,6 +98,7 @@ func (m *Meter) Apply(ctx context.Context, tx *ent.Tx, requests []Request, now t
 		b.results[i] = b.decide(&requests[i])
 	}
 	for _, step := range []func(context.Context, *Meter, *ent.Tx) error{
+		b.explain,
 		b.write,
 		b.countUse,
 		b.settleLate,

@@ -163,7 +163,10 @@ func TestAdmissionFollowsGrants(t *testing.T) {
 		}, dbtest.Epoch)
 	})
 	must(t, err)
-	p.blocked(t, begins.Add(-time.Microsecond), p.start(credits), credit.BlockerPoolExhausted)
+	blocked := p.blocked(t, begins.Add(-time.Microsecond), p.start(credits), credit.BlockerPoolExhausted)
+	if at := blocked[0].ClearsAt; at == nil || !at.Equal(begins) {
+		t.Errorf("clears at %v, want when the grant begins", at)
+	}
 	going := p.start(2 * credits)
 	p.accepted(t, begins, going)
 	p.accepted(t, begins, p.finish(going.Run, 3*credits))

@@ -42,6 +42,8 @@ type Result struct {
 	StopRequested bool // the agent may not go on: it was disabled, held or deleted
 	Blockers      []credit.Blocker
 	Err           *credit.Error
+
+	refused *refusal // of a start that is blocked
 }
 
 // Run is one execution of an agent as the database has it.

@@ -17,15 +17,6 @@ func (a *agent) standing() credit.Standing {
 	}
 }
 
-// explain says of each blocker since when it stands and when it ends by itself.
-func (a *agent) explain(codes []credit.BlockerCode) []credit.Blocker {
-	return credit.Explain(codes, credit.Circumstances{
-		DeletedAt: a.deletedAt, DisabledAt: a.disabledAt, SafetyHoldAt: a.safetyHoldAt,
-		Reset: a.contract.period.end, NextAllowance: a.contract.nextAllowance,
-		Allocation: a.workspace.allocation, AgentLimit: a.limit,
-	})
-}
-
 // stopped reports whether runs that are going should stop (D11).
 func (a *agent) stopped() bool {
 	return a.deletedAt != nil || a.disabledAt != nil || a.safetyHoldAt != nil

@@ -8,6 +8,7 @@ import (
 
 	"cistern/credit"
 	"cistern/ent"
+	"cistern/ledger"
 )
 
 // Blockers is every reason why the agent may not start a run now, by the rules of admission (D9). What has been in a past period
@@ -18,7 +19,7 @@ func (u *AgentUsage) Blockers(v View) []credit.Blocker {
 	}
 	return credit.Explain(u.standing(v).Blockers(), credit.Circumstances{
 		DeletedAt: u.DeletedAt, DisabledAt: u.DisabledAt, SafetyHoldAt: u.SafetyHoldAt,
-		Reset: v.Period.EndsAt, NextAllowance: u.NextAllowance,
+		Reset: v.Period.EndsAt, NextAllowance: u.NextAllowance, Refill: u.Refill,
 		Allocation: u.WorkspaceAllocation, AgentLimit: u.CreditLimit,
 	})
 }
@@ -52,5 +53,17 @@ func Agent(ctx context.Context, tx *ent.Tx, v View, id uuid.UUID) (*AgentUsage, 
 	if len(found) == 0 {
 		return nil, nil //nolint:nilnil // not being listed is an answer
 	}
-	return found[0], nil
+	return found[0], v.refill(ctx, tx, found)
+}
+
+// refill tells agents when grants that begin in the period give its pool something to spend, if it is exhausted.
+func (v View) refill(ctx context.Context, tx *ent.Tx, agents []*AgentUsage) error {
+	if len(agents) == 0 || agents[0].PoolHeadroom > 0 || !ledger.Due(v.Period).Before(v.Period.EndsAt) {
+		return nil
+	}
+	coming, err := ledger.Coming(ctx, tx, v.Contract, credit.Period{Start: v.Now, End: v.Period.EndsAt})
+	for _, a := range agents {
+		a.Refill = credit.Refill(credit.Headroom{Limited: true, Left: a.PoolHeadroom}, coming)
+	}
+	return err
 }

@@ -120,6 +120,27 @@ func TestWantOfCreditsPausesInTheRunningPeriodOnly_D9(t *testing.T) {
 	}
 }
 
+func TestGrantsThatBeginRefillThePool_D9(t *testing.T) {
+	w := setup(t)
+	begins := now.AddDate(0, 0, 5)
+	w.period(now, func(p *ent.BillingPeriodCreate) { p.SetDueAt(begins.AddDate(0, 0, -1)) })
+	a := w.agent()
+	w.ran(run{agent: a, at: at(2, 0), credits: 1100 * credit.Credit})
+	for from, amount := range map[time.Time]credit.Amount{begins.AddDate(0, 0, -1): 100 * credit.Credit, begins: 1} {
+		w.db.Grant.Create().
+			SetID(uuid.New()).SetContractID(w.contract.ID).SetKind(credit.GrantPromo).SetPriority(10).SetNote("").
+			SetAmount(amount).SetRemaining(amount).SetEffectiveAt(from).SetCreatedAt(now).
+			ExecX(t.Context())
+	}
+	v := w.view(nil, now)
+	listed := w.agents(report.AgentsQuery{View: v, Order: mostCredits})
+	for _, u := range append(listed, must(report.Agent(w.Context(), w.tx, v, a.ID))(w)) {
+		if got := u.Blockers(v); len(got) != 1 || got[0].ClearsAt == nil || !got[0].ClearsAt.Equal(begins) {
+			t.Errorf("got %+v, want it to clear at %s", got, begins)
+		}
+	}
+}
+
 func TestBlockersAreExplained_D9(t *testing.T) {
 	w := setup(t)
 	w.period(now)

@@ -42,6 +42,7 @@ type AgentUsage struct {
 	WorkspaceAllocation *credit.Amount `sql:"workspace_allocation"` // nil where the workspace has none
 	WorkspaceHeadroom   *credit.Amount `sql:"workspace_headroom"`   // nil likewise
 	NextAllowance       credit.Amount  `sql:"next_allowance"`       // what the next reset will grant
+	Refill              *time.Time     `sql:"-"`                    // when grants give an exhausted pool credits before that; nil where none do
 }
 
 // Share is the agent's part of its workspace's use, 0 to 1, for display only; 0 when nothing was used.
@@ -70,6 +71,9 @@ func Agents(ctx context.Context, tx *ent.Tx, q AgentsQuery) (List[*AgentUsage], 
 	}
 	found, err := rows[*AgentUsage](ctx, tx, q.Order.pageSQL(after), args...)
 	if err != nil {
+		return List[*AgentUsage]{}, fmt.Errorf("report agents: %w", err)
+	}
+	if err := q.refill(ctx, tx, found); err != nil {
 		return List[*AgentUsage]{}, fmt.Errorf("report agents: %w", err)
 	}
 	return listOf(q.Page, found, func(u *AgentUsage) cursor {

@@ -6922,7 +6922,7 @@ type Blocker @allow(action: PARENT) {
   since: Time
   "Who can take it away before it ends by itself; nobody brings a deleted agent back."
   clearedBy: [Clearer!]!
-  "When it ends by itself (the reset); null when a person has to act, as under a cap of 0."
+  "When it ends by itself (the reset, or for the pool a grant that begins earlier); null when a person has to act, as under a cap of 0."
   clearsAt: Time
 }
 
