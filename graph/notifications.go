@@ -39,10 +39,7 @@ func (r *Resolver) notifications(ctx context.Context, in report.Inbox, p report.
 			rows[i] = e.Node
 		}
 		shown, err := showNotifications(ctx, tx, rows)
-		if err != nil {
-			return nil, err
-		}
-		return view.Notifications(report.Map(list, func(n *ent.Notification) view.Notification { return shown[n.ID] })), nil
+		return view.Notifications(list, shown), err
 	})
 }
 

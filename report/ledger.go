@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
-	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
@@ -14,6 +12,7 @@ import (
 	"cistern/ent"
 	"cistern/ent/grant"
 	"cistern/ent/ledgerentry"
+	"cistern/ent/predicate"
 	"cistern/ledger"
 )
 
@@ -40,14 +39,13 @@ func Grants(ctx context.Context, tx *ent.Tx, v View, page Page) (List[*ent.Grant
 
 // AllGrants lists what a contract was ever granted, newest first, with what settled use has left of it.
 func AllGrants(ctx context.Context, tx *ent.Tx, contract uuid.UUID, page Page) (List[*ent.Grant], error) {
-	after, err := page.place("CREATED_AT", isMicros)
+	after, err := page.place(byCreation, isMicros)
 	if err != nil {
 		return List[*ent.Grant]{}, err
 	}
 	query := tx.Grant.Query().Where(grant.ContractID(contract))
 	if after != nil {
-		at := time.UnixMicro(after.number())
-		query.Where(grant.Or(grant.CreatedAtLT(at), grant.And(grant.CreatedAtEQ(at), grant.IDLT(after.id))))
+		query.Where(createdBefore[predicate.Grant](*after))
 	}
 	found, err := query.
 		Order(grant.ByCreatedAt(sql.OrderDesc()), grant.ByID(sql.OrderDesc())).
@@ -57,7 +55,7 @@ func AllGrants(ctx context.Context, tx *ent.Tx, contract uuid.UUID, page Page) (
 		return List[*ent.Grant]{}, fmt.Errorf("list grants: %w", err)
 	}
 	return listOf(page, found, func(g *ent.Grant) cursor {
-		return cursor{by: "CREATED_AT", value: strconv.FormatInt(g.CreatedAt.UnixMicro(), 10), id: g.ID}
+		return creation(g.CreatedAt, g.ID)
 	}), nil
 }
 

@@ -58,12 +58,3 @@ func CountUnread(ctx context.Context, tx *ent.Tx, in Inbox) (int, error) {
 	}
 	return n, nil
 }
-
-// Map makes a list of what each item of another stands for.
-func Map[From, To any](list List[From], of func(From) To) List[To] {
-	out := List[To]{HasNextPage: list.HasNextPage, HasPreviousPage: list.HasPreviousPage}
-	for _, e := range list.Edges {
-		out.Edges = append(out.Edges, Edge[To]{e.Cursor, of(e.Node)})
-	}
-	return out
-}

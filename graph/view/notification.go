@@ -1,6 +1,8 @@
 package view
 
 import (
+	"github.com/google/uuid"
+
 	"cistern/ent"
 	"cistern/graph/globalid"
 	"cistern/report"
@@ -45,11 +47,11 @@ type NotificationEdge struct {
 	Node   Notification
 }
 
-// Notifications is the connection of a list of notifications.
-func Notifications(list report.List[Notification]) *NotificationConnection {
+// Notifications is the connection of a list of notifications, each of which is among those shown, by its id.
+func Notifications(list report.List[*ent.Notification], shown map[uuid.UUID]Notification) *NotificationConnection {
 	c := &NotificationConnection{}
 	c.Edges, c.Nodes, c.PageInfo = connect(list,
-		func(n Notification) Notification { return n },
+		func(n *ent.Notification) Notification { return shown[n.ID] },
 		func(cursor string, n Notification) NotificationEdge { return NotificationEdge{cursor, n} })
 	return c
 }
