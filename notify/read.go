@@ -32,12 +32,11 @@ func MarkRead(ctx context.Context, tx *ent.Tx, r Reading, now time.Time) ([]*ent
 	if len(r.IDs) > maxAtOnce {
 		return nil, &credit.Error{Code: credit.CodeBadInput, Field: "ids", Message: "name at most 100 notifications"}
 	}
-	which := notification.And(
-		notification.ContractIDIn(r.Contracts...), notification.UserID(r.Person), notification.ReadAtIsNil(), notification.IDIn(r.IDs...))
+	named := notification.IDIn(r.IDs...)
 	if r.Until != nil {
-		which = notification.And(
-			notification.ContractIDIn(r.Contracts...), notification.UserID(r.Person), notification.ReadAtIsNil(), notification.CreatedAtLTE(*r.Until))
+		named = notification.CreatedAtLTE(*r.Until)
 	}
+	which := notification.And(notification.ContractIDIn(r.Contracts...), notification.UserID(r.Person), notification.ReadAtIsNil(), named)
 	unread, err := tx.Notification.Query().Where(which).Order(notification.ByID()).Limit(maxAtOnce).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("find what was read: %w", err)
