@@ -11,6 +11,7 @@ import (
 
 	"cistern/credit"
 	"cistern/ent"
+	"cistern/ledger"
 	"cistern/notify"
 	"cistern/report"
 )
@@ -36,7 +37,7 @@ type watchPoolsWorker struct {
 
 // Work looks at contract after contract, each in transactions of its own.
 func (w *watchPoolsWorker) Work(ctx context.Context, job *river.Job[WatchPoolsArgs]) error {
-	contracts, err := notify.Billed(ctx, w.db, job.Args.After, w.now(), poolsAtOnce)
+	contracts, err := ledger.Billed(ctx, w.db, job.Args.After, poolsAtOnce)
 	if err != nil {
 		return err
 	}
