@@ -48,12 +48,17 @@ export const sizes = {
   mobile: { width: 390, height: 844 },
 }
 
-export async function signIn(page: Page) {
+/** Signs somebody in, and waits until they are where that leads them. */
+export async function signIn(
+  page: Page,
+  email = server.email,
+  place: string | ((url: URL) => boolean) = '**/workspaces/*/credits*',
+) {
   await page.goto(`${server.url}/sign-in?lang=en`)
-  await page.getByLabel('Email').fill(server.email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(server.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL('**/workspaces/*/credits*')
+  await page.waitForURL(place)
 }
 
 /** A window that has signed in already, by the cookies of one that did. */

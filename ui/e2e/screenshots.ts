@@ -1,91 +1,151 @@
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser, BrowserContext } from 'playwright-core'
-import { askApi, dashboardShown, launch, server, signIn, sizes, windowOf } from './browser'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { dashboardShown, launch, server, sizes, windowOf } from './browser'
+import { press, sessionOf, sights, type Sight } from './sights'
+import { said } from './words'
 
 const folder = new URL('../test-results/', import.meta.url).pathname
+const team = 'team@cistern.example'
 
 let browser: Browser
 let session: BrowserContext
 let stranger: BrowserContext
-let dashboard: string
-let contract: string
+let listed: Sight[]
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true })
   browser = await launch()
   stranger = await browser.newContext()
-  session = await browser.newContext()
-  const page = await session.newPage()
-  await signIn(page)
-  dashboard = new URL(page.url()).pathname
-  const { viewer } = await askApi<{ viewer: { contracts: { id: string }[] } }>(
-    session,
-    '{ viewer { contracts { id } } }',
-  )
-  contract = `/contracts/${viewer.contracts[0]?.id}`
+  session = await sessionOf(browser, server.email)
+  listed = await sights(browser)
 })
 
 afterAll(() => browser.close())
 
-const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
-  ['light', 'dark'].flatMap((theme) => ['en', 'vi'].map((lang) => ({ size, theme, lang }))),
-)
-
-test.each(looks)('$size $theme $lang', async ({ size, theme, lang }) => {
-  const pages = [
-    { name: 'credits', path: dashboard, context: session },
-    { name: 'ledger', path: dashboard.replace('/credits', '/ledger'), context: session },
-    { name: 'contract', path: contract, context: session },
-    { name: 'settings', path: '/settings', context: session },
-    { name: 'explorer', path: '/explorer', context: session },
-    { name: 'not-found', path: '/nowhere', context: session },
-    { name: 'sign-in', path: '/sign-in', context: stranger },
-    { name: 'forgot-password', path: '/forgot-password', context: stranger },
-  ]
-  const errors: string[] = []
-  for (const { name, path, context } of pages) {
-    const page = await windowOf(browser, context, size)
-    page.on('pageerror', (error) => errors.push(error.message))
-    await page.goto(`${server.url}${path}?lang=${lang}&theme=${theme}`)
-    await (name === 'credits' ? dashboardShown(page) : page.locator('h1').waitFor())
-    if (name === 'ledger') await page.locator('[data-figure=balance]').waitFor()
-    await page.screenshot({
-      path: `${folder}${name}-${size}-${theme}-${lang}.png`,
-      fullPage: true,
-    })
-    await page.context().close()
-  }
-  expect(errors).toEqual([])
-})
-
-/** What the demo lists of the dashboard, with a name for the file of each. */
-async function sights() {
-  const page = await session.newPage()
-  await page.goto(`${server.url}/demo`)
-  const links = await page.locator('main a[href^="/"]').evaluateAll((all) =>
-    all.map((link) => ({ path: link.getAttribute('href') ?? '', what: link.textContent ?? '' })),
-  )
-  await page.close()
-  return links.map(({ path, what }, place) => ({
-    path,
-    file: `demo-${String(place + 1).padStart(2, '0')}-${what.toLowerCase().replaceAll(/[^a-z]+/g, '-').slice(0, 40)}`,
-  }))
+interface Look {
+  size: keyof typeof sizes
+  theme: 'light' | 'dark'
+  lang: 'en' | 'vi'
 }
 
-test.each([
+const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    (['en', 'vi'] as const).map((lang): Look => ({ size, theme, lang })),
+  ),
+)
+/** Every word, colour and width is in one of them. */
+const twoLooks: Look[] = [
   { size: 'desktop', theme: 'light', lang: 'en' },
   { size: 'mobile', theme: 'dark', lang: 'vi' },
-] as const)('all that the demo lists: $size $theme $lang', async ({ size, theme, lang }) => {
-  const page = await windowOf(browser, session, size)
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  for (const { path, file } of await sights()) {
-    await page.goto(`${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}&theme=${theme}`)
-    await page.locator('h1').first().waitFor({ state: 'attached' })
-    await page.waitForLoadState('networkidle')
-    await page.screenshot({ path: `${folder}${file}-${size}-${theme}-${lang}.png`, fullPage: true })
-  }
-  await page.context().close()
-  expect(errors).toEqual([])
-}, 240_000)
+]
+
+const open = (page: Page, path: string, { theme, lang }: Look) =>
+  page.goto(`${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}&theme=${theme}`)
+
+async function shoot(page: Page, name: string, { size, theme, lang }: Look, fullPage = true) {
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: `${folder}${name}-${size}-${theme}-${lang}.png`, fullPage })
+}
+
+/** Where the sight is that has these words in its name. */
+const pathOf = (name: string) => listed.find((sight) => sight.name.includes(name))?.path ?? ''
+
+test.each(looks)(
+  'pages: $size $theme $lang',
+  async (look) => {
+    const dashboard = pathOf('run-out-before')
+    const pages: [string, string, BrowserContext][] = [
+      ['credits', dashboard, session],
+      ['ledger', dashboard.replace('/credits', '/ledger'), session],
+      ['contract', pathOf('what-each-workspace'), session],
+      ['accounts', '/accounts', await sessionOf(browser, team)],
+      ['settings', '/settings', session],
+      ['explorer', '/explorer', session],
+      ['sign-in', '/sign-in', stranger],
+      ['forgot-password', '/forgot-password', stranger],
+      ['reset-password', '/reset-password', stranger],
+      ['invitation', '/invitation', stranger],
+    ]
+    const errors: string[] = []
+    for (const [name, path, by] of pages) {
+      const page = await windowOf(browser, by, look.size)
+      page.on('pageerror', (error) => errors.push(error.message))
+      await open(page, path, look)
+      await (name === 'credits' ? dashboardShown(page) : page.locator('h1').waitFor())
+      await page.waitForLoadState('networkidle')
+      await shoot(page, `page-${name}`, look)
+      await page.context().close()
+    }
+    expect(errors).toEqual([])
+  },
+  180_000,
+)
+
+test.each(twoLooks)(
+  'all that the demo lists: $size $theme $lang',
+  async (look) => {
+    const errors: string[] = []
+    for (const { name, path, by, press: keys } of listed) {
+      const page = await windowOf(browser, await sessionOf(browser, by), look.size)
+      const note = (error: unknown) => errors.push(`${name}: ${String(error)}`)
+      page.on('pageerror', note)
+      page.setDefaultTimeout(10_000)
+      try {
+        await open(page, path, look)
+        await page.locator('h1').first().waitFor({ state: 'attached' })
+        await page.waitForLoadState('networkidle')
+        for (const key of keys) await press(page, key, look.lang)
+        if (keys.length > 0) await page.waitForTimeout(400) // what it opens is fetched first
+        await page.waitForLoadState('networkidle')
+      } catch (error) {
+        note(error)
+      }
+      const over = page.getByRole('dialog').or(page.getByRole('menu')).filter({ visible: true })
+      await shoot(page, `demo-${name}`, look, (await over.count()) === 0)
+      const undo = page.getByRole('status').getByRole('button', { name: said('Undo', look.lang) })
+      if (await undo.isVisible()) await undo.click()
+      await page.waitForLoadState('networkidle')
+      await page.context().close()
+    }
+    expect(errors).toEqual([])
+  },
+  900_000,
+)
+
+test.each(twoLooks)(
+  'waiting and failing: $size $theme $lang',
+  async (look) => {
+    const answers = {
+      waiting: undefined,
+      failing: { status: 503, json: { errors: [{ message: 'no', extensions: { code: 'INTERNAL' } }] } },
+    }
+    const main = pathOf('run-out-before').replace('/credits', '')
+    const organization = pathOf('what-each-workspace')
+    const pages = {
+      credits: `${main}/credits`,
+      ledger: `${main}/ledger`,
+      members: `${main}/members`,
+      contract: organization,
+      notifications: '/notifications',
+      settings: '/settings',
+    }
+    const errors: string[] = []
+    for (const [state, answer] of Object.entries(answers)) {
+      for (const [name, path] of Object.entries(pages)) {
+        const page = await windowOf(browser, session, look.size)
+        page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`))
+        // The header asks by itself, and gets its answer.
+        await page.route('**/graphql', (route) =>
+          route.request().postData()?.includes('"Viewer"') ? route.continue() : answer && route.fulfill(answer),
+        )
+        await open(page, path, look)
+        await page.locator(answer ? 'main button' : 'main [role=status]').first().waitFor()
+        await shoot(page, `${state}-${name}`, look, false)
+        await page.context().close()
+      }
+    }
+    expect(errors).toEqual([])
+  },
+  180_000,
+)
