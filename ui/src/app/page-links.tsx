@@ -36,7 +36,7 @@ export function PageLinks(props: { viewer: FragmentType<typeof PageLinksFragment
               to={to}
               params={{ workspaceId, contractId }}
               activeOptions={{ exact: true, includeSearch: false }}
-              className="block rounded-md border-b-2 border-transparent px-2.5 pt-1 pb-2.5 whitespace-nowrap text-muted -outline-offset-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+              className="block rounded-t-md border-b-2 border-transparent px-2.5 pt-1 pb-2.5 whitespace-nowrap text-muted -outline-offset-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
             >
               {i18n._(label)}
             </Link>

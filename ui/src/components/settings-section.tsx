@@ -12,7 +12,7 @@ interface SettingsSectionProps {
 export function SettingsSection({ title, about, children }: SettingsSectionProps) {
   const id = useId()
   return (
-    <Card aria-labelledby={id} className="grid gap-x-10 gap-y-4 p-5 sm:p-6 md:grid-cols-[1fr_2fr]">
+    <Card aria-labelledby={id} className="grid gap-x-10 gap-y-4 p-5 md:grid-cols-[1fr_2fr]">
       <div>
         <h2 id={id} className="font-medium">
           {title}

@@ -47,7 +47,14 @@ export function ContractPage() {
   }
 
   if (error && !data) {
-    return <ErrorState problem={problemOf(error)} page={t`Overview`} onRetry={renew} />
+    return (
+      <ErrorState
+        problem={problemOf(error)}
+        page={t`Overview`}
+        forbidden={t`Owners and admins of the organization and its account team can see its pool. Ask one of them.`}
+        onRetry={renew}
+      />
+    )
   }
   if (!data || !overview) return <CreditsSkeleton />
   const { name, timeZone, periods } = data.contract

@@ -11,7 +11,7 @@ export function LedgerSkeleton() {
         <Skeleton className="h-7 w-32" />
         <Skeleton className="h-8 w-56" />
       </div>
-      <Card className="p-5 sm:p-6">
+      <Card className="p-5">
         <Skeleton className="h-5 w-24" />
         <Skeleton className="mt-3 h-8 w-40" />
       </Card>

@@ -6,6 +6,9 @@ interface ReferenceLineProps {
   strong: boolean
 }
 
+// Above the chart stands the word at the present moment.
+const firstLine = 16
+
 export function ReferenceLine({ y, width, label, strong }: ReferenceLineProps) {
   return (
     <g transform={`translate(0 ${y})`} aria-hidden>
@@ -15,7 +18,11 @@ export function ReferenceLine({ y, width, label, strong }: ReferenceLineProps) {
         strokeDasharray={strong ? '5 4' : '1 4'}
         strokeLinecap="round"
       />
-      <text x={4} y={-6} className={`text-xs ${strong ? 'fill-bad' : 'fill-warn'}`}>
+      <text
+        x={4}
+        y={y < firstLine ? 14 : -6}
+        className={`text-xs ${strong ? 'fill-bad' : 'fill-warn'}`}
+      >
         {label}
       </text>
     </g>

@@ -5,11 +5,13 @@ interface SparklineProps {
 
 const width = 72
 const height = 22
+/** A few spans are no wider than those of a longer series. */
+const fewest = 12
 
 /** The shape of a series as bars, for those who see it; its figures stand beside it. */
 export function Sparkline({ values }: SparklineProps) {
   const top = Math.max(...values, 0)
-  const step = width / Math.max(values.length, 1)
+  const step = width / Math.max(values.length, fewest)
   const bars = values
     .map((value, place) => {
       const tall = top > 0 ? Math.max(value > 0 ? 1.5 : 0, (value / top) * height) : 0

@@ -33,6 +33,7 @@ const HealthRowFragment = graphql(`
     pool {
       used
       granted
+      remaining
       usedRatio
     }
   }
@@ -73,11 +74,12 @@ function Health({ row }: { row: HealthRow }) {
   const { t, i18n } = useLingui()
   const { contract, period, pool, pace } = row
   const billed = period?.kind === 'BILLED'
+  const empty = billed && pool.remaining === '0'
   const runsOut =
     row.runsOutAt && formatInstantDay(row.runsOutAt, contract.timeZone, i18n.locale)
   return (
     <tr className="h-14 border-b border-line last:border-0">
-      <td className="max-w-40 px-3 pl-5 sm:max-w-64">
+      <td className="max-w-40 px-3 py-2 pl-5 sm:max-w-64">
         <Link
           to="/contracts/$contractId"
           params={{ contractId: contract.id }}
@@ -95,8 +97,10 @@ function Health({ row }: { row: HealthRow }) {
       <td className={`px-3 tabular-nums ${(pace ?? 0) > 1 ? 'font-medium text-warn' : ''}`}>
         {pace == null ? <span className="text-muted">{t`None`}</span> : formatPace(pace, i18n.locale)}
       </td>
-      <td className={`px-3 whitespace-nowrap ${runsOut ? 'font-medium text-warn' : 'text-muted'}`}>
-        {runsOut ?? (billed ? t`Lasts` : t`Not limited`)}
+      <td
+        className={`px-3 whitespace-nowrap ${empty ? 'font-medium text-bad' : runsOut ? 'font-medium text-warn' : 'text-muted'}`}
+      >
+        {empty ? t`Pool used up` : (runsOut ?? (billed ? t`Lasts` : t`Not limited`))}
       </td>
       <td className="px-3 whitespace-nowrap tabular-nums">
         {formatCredits(pool.used, i18n.locale)}

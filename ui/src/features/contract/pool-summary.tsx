@@ -45,27 +45,31 @@ export function PoolSummary({ timeZone, children, ...props }: PoolSummaryProps) 
   )
   const credits = (amount: Credits) => formatCredits(amount, i18n.locale)
   const billed = period.kind === 'BILLED'
+  const empty = pool.remaining === '0'
   const runsOut = forecast?.runsOutAt && formatInstantDay(forecast.runsOutAt, timeZone, i18n.locale)
+  const reset = formatDay(period.endsOn, 'long', i18n.locale)
 
   return (
-    <Card className="p-5 sm:p-6" aria-labelledby="pool-summary">
-      <h2 id="pool-summary" className="text-muted">{t`Pool`}</h2>
-      <div className="mt-1 flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
-        <p className="flex flex-wrap items-baseline gap-x-2 tabular-nums">
-          <span data-figure="pool-used" className="text-3xl font-semibold tracking-tight">
-            {credits(pool.used)}
-          </span>
-          {billed && (
-            <span className="text-base text-muted">
-              <Trans>of {credits(pool.granted)} granted</Trans>
+    <Card className="p-5" aria-labelledby="pool-summary">
+      <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-4">
+        <div>
+          <h2 id="pool-summary" className="text-muted">{t`Pool`}</h2>
+          <p className="mt-1 flex flex-wrap items-baseline gap-x-2 tabular-nums">
+            <span data-figure="pool-used" className="text-3xl font-semibold tracking-tight">
+              {credits(pool.used)}
             </span>
-          )}
-        </p>
+            {billed && (
+              <span className="text-base text-muted">
+                <Trans>of {credits(pool.granted)} granted</Trans>
+              </span>
+            )}
+          </p>
+        </div>
         <dl className="flex flex-wrap gap-x-10 gap-y-3">
           {billed && <Fact label={t`Remaining`}>{credits(pool.remaining)}</Fact>}
           <Fact label={t`Allocated`}>{credits(allocated)}</Fact>
           <Fact label={period.current ? t`Resets` : t`Ended`}>
-            {formatDay(period.endsOn, 'long', i18n.locale)}
+            {reset}
             {period.current && (
               <span className="ml-2 text-sm font-normal text-muted">
                 <Plural value={daysLeft} one="# day left" other="# days left" />
@@ -87,7 +91,9 @@ export function PoolSummary({ timeZone, children, ...props }: PoolSummaryProps) 
         <div className="mt-4 space-y-1">
           {billed && (
             <p className={`font-medium ${runsOut ? 'text-warn' : ''}`}>
-              {runsOut ? (
+              {runsOut && empty ? (
+                <Trans>Credits are used up, before the reset on {reset}.</Trans>
+              ) : runsOut ? (
                 <Trans>Estimated to run out on {runsOut}, before the reset.</Trans>
               ) : (
                 <Trans>Estimated to last until the reset.</Trans>
@@ -110,7 +116,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-muted">{label}</dt>
-      <dd className="mt-1 text-base font-medium tabular-nums">{children}</dd>
+      <dd className="mt-1 text-base font-medium tabular-nums sm:leading-9">{children}</dd>
     </div>
   )
 }

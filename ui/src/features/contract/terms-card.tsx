@@ -72,7 +72,9 @@ export function TermsCard({ onChange, ...props }: TermsCardProps) {
         <Term name={t`Service day`}>{contract.serviceDay}</Term>
         <Term name={t`Time zone`}>{contract.timeZone}</Term>
         <Term name={t`Allowance`}>
-          {t`${formatCredits(billing.allowance, i18n.locale)} for ${price}`}
+          {billing.allowance === '0'
+            ? t`None`
+            : t`${formatCredits(billing.allowance, i18n.locale)} for ${price}`}
           {billing.pendingAllowance != null && (
             <span className="block text-sm font-normal text-muted">
               {t`then ${formatCredits(billing.pendingAllowance, i18n.locale)}`}

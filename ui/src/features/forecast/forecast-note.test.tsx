@@ -37,6 +37,12 @@ test('says nothing about running out in a free period', () => {
   expect(text(free)).toMatch(/^Estimated use at the reset/)
 })
 
+test('does not call credits used up that nobody granted', () => {
+  const pool = { ...dashboard.pool, usedRatio: null }
+  const none = { pool, ...withPool({ runsOutAt: dashboard.forecast.madeAt }) }
+  expect(text(none)).toMatch(/^Estimated use at the reset/)
+})
+
 test('says that there is not enough data', () => {
   const young = { forecast: { ...dashboard.forecast, enoughData: false, pool: null, days: [] } }
   expect(text(young)).toBe('There is not enough data for an estimate yet: it takes three days of use.')

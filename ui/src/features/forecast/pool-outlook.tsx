@@ -10,6 +10,9 @@ const PoolOutlookFragment = graphql(`
       kind
       endsOn
     }
+    pool {
+      usedRatio
+    }
     forecast {
       madeAt
       pool {
@@ -30,7 +33,7 @@ interface PoolOutlookProps {
 /** Whether credits last until the reset, and how much will be used by then. */
 export function PoolOutlook({ timeZone, ...props }: PoolOutlookProps) {
   const { i18n } = useLingui()
-  const { period, forecast } = readFragment(PoolOutlookFragment, props.dashboard)
+  const { period, pool: present, forecast } = readFragment(PoolOutlookFragment, props.dashboard)
   const pool = forecast?.pool
   if (!pool) return null
 
@@ -41,7 +44,7 @@ export function PoolOutlook({ timeZone, ...props }: PoolOutlookProps) {
   const runsOut = pool.runsOutAt
   return (
     <>
-      {period.kind === 'BILLED' && (
+      {period.kind === 'BILLED' && present.usedRatio != null && (
         <p data-figure="outlook" className={runsOut ? 'font-medium text-warn' : 'font-medium'}>
           {!runsOut ? (
             <Trans>Credits are estimated to last until the reset on {reset}.</Trans>

@@ -101,7 +101,7 @@ export function GrantDialog({ contract, onGranted, onClose }: GrantDialogProps) 
           />
         )}
         <TextArea
-          label={t`What for`}
+          label={t({ message: 'What for', context: 'of a grant' })}
           name="note"
           hint={t`The company reads it in its ledger.`}
           required

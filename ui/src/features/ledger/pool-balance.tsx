@@ -49,7 +49,7 @@ export function PoolBalance({ timeZone, ...props }: PoolBalanceProps) {
 
   return (
     <Card aria-labelledby="balance">
-      <dl className="flex flex-wrap gap-x-10 gap-y-3 p-5 sm:p-6">
+      <dl className="flex flex-wrap gap-x-10 gap-y-3 p-5">
         {period.current && (
           <div>
             <dt id="balance" className="text-muted">{t`Balance`}</dt>
@@ -72,7 +72,7 @@ export function PoolBalance({ timeZone, ...props }: PoolBalanceProps) {
           {grants.nodes.map((grant) => (
             <li
               key={grant.id}
-              className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 border-t border-line px-5 py-2.5 sm:px-6"
+              className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 border-t border-line px-5 py-2.5"
             >
               <span className="min-w-0">
                 {i18n._(grantWords[grant.kind])}

@@ -59,7 +59,7 @@ describe('chartModel', () => {
 
   test('stands on a period without days', () => {
     const empty = model({ days: [], forecast: null, pool: { granted: '0' } })
-    expect(empty.top).toBe(1)
+    expect(empty.top).toBe(100)
     expect(empty.now).toBe(0)
   })
 

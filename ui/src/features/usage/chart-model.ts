@@ -2,6 +2,8 @@ import type { UsageChartFragment } from '../../gql/graphql'
 import { daysBetween } from '../../lib/format-date'
 
 const dayLength = 86_400_000
+/** Credits that fit on the chart where there is nothing to show. */
+const empty = 100
 
 /** A day on the chart. Places are in days since the start of the period. */
 export interface ChartDay {
@@ -66,7 +68,7 @@ export function chartModel({ asOf, period, pool, days, forecast }: UsageChartFra
     now: period.current ? (placed.at(-1)?.to ?? 0) : null,
     granted,
     marks: granted ? [near, granted].map((at) => ({ share: at / granted, at })) : [],
-    top: Math.max(granted ?? 0, placed.at(-1)?.total ?? 0, estimates.at(-1)?.high ?? 0, 1),
+    top: Math.max(granted ?? 0, placed.at(-1)?.total ?? 0, estimates.at(-1)?.high ?? 0) || empty,
   }
 }
 

@@ -73,7 +73,7 @@ export function UsageChart({ workspaceId, ...props }: UsageChartProps) {
   const dateText = date && formatDay(date, 'long', i18n.locale)
 
   return (
-    <Card className="p-5 sm:p-6">
+    <Card className="p-5">
       <figure aria-labelledby="usage-chart">
         <figcaption className="mb-2 flex min-h-10 flex-wrap items-start justify-between gap-x-6 gap-y-1">
           <h2 id="usage-chart" className="font-medium">

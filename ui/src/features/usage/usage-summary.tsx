@@ -51,7 +51,7 @@ export function UsageSummary({ onBuy, onAllocate, children, ...props }: UsageSum
   const exact = (amount: typeof pool.used) => formatExactCredits(amount, i18n.locale)
 
   return (
-    <Card className="p-5 sm:p-6" aria-labelledby="usage-summary">
+    <Card className="p-5" aria-labelledby="usage-summary">
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-5">
         <div>
           <h2 id="usage-summary" className="text-muted">
@@ -145,11 +145,12 @@ function Fact({ name, wide, label, value, detail }: FactProps) {
   return (
     <div className={wide ? 'max-sm:col-span-2' : ''}>
       <dt className="text-muted">{label}</dt>
-      <dd data-figure={name} className="mt-1 text-base font-medium sm:leading-9 tabular-nums">
+      <dd
+        data-figure={name}
+        className="mt-1 flex flex-wrap items-baseline gap-x-2 text-base font-medium sm:leading-9 tabular-nums"
+      >
         {value}
-        {detail && (
-          <span className="ml-2 inline-block text-sm font-normal text-muted">{detail}</span>
-        )}
+        {detail && <span className="text-sm font-normal text-muted">{detail}</span>}
       </dd>
     </div>
   )
