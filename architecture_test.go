@@ -56,7 +56,7 @@ var layers = map[string]layer{
 		"ledger", "audit", "forecast", "credit", "ent/...", "ui", "demo", "internal/pgdev", "internal/outbound",
 	}},
 	"demo": {edge, []string{
-		"graph/globalid", "ingest", "metering", "guard", "billing/...", "notify", "ledger", "audit", "credit", "ent/...",
+		"graph/globalid", "ingest", "metering", "guard", "people", "billing/...", "notify", "ledger", "audit", "credit", "ent/...",
 	}},
 	"graph/...": {edge, []string{
 		"graph/...", "auth/...", "ingest", "live", "jobs", "metering", "guard", "people", "billing", "notify", "report", "ledger",

@@ -97,6 +97,7 @@ func TestMake(t *testing.T) {
 			"agents on hold":              `select count(safety_hold_at) - 1 from agents where contract_id = $1`,
 			"agents with a limit":         `select count(credit_limit) - 2 from agents where contract_id = $1`,
 			"capped workspaces":           `select count(allocation) - 2 from workspaces where contract_id = $1`,
+			"open invitations":            `select count(*) - 2 from invitations where contract_id = $1 and accepted_at is null and revoked_at is null`,
 			"pending decreases":           `select count(pending_allowance) - 1 from contracts where id = $1`,
 		} {
 			if off := count(t, db, query); off != 0 {

@@ -1,16 +1,22 @@
 package demo
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
 
+	"cistern/billing"
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/ent/user"
+	"cistern/people"
 )
 
 // Person is somebody who can sign in to the demo.
@@ -56,8 +62,8 @@ func (s Story) invite(ctx context.Context, tx *ent.Tx) error {
 			return err
 		}
 	}
-	for member := range s.creatorsByWorkspace() {
-		if err := s.join(ctx, tx, s.creatorID(member.creator), member.workspace, credit.RoleMember); err != nil {
+	for _, m := range s.creatorsByWorkspace() {
+		if err := s.join(ctx, tx, s.creatorID(m.creator), m.workspace, credit.RoleMember); err != nil {
 			return err
 		}
 	}
@@ -79,12 +85,16 @@ func (s Story) appoint(ctx context.Context, tx *ent.Tx, p Person, role credit.Co
 
 type membership struct{ creator, workspace int }
 
-func (s Story) creatorsByWorkspace() map[membership]bool {
-	out := map[membership]bool{}
-	for _, a := range s.agents {
-		out[membership{a.Creator, a.Workspace}] = true
+// creatorsByWorkspace are in the order of the creators.
+func (s Story) creatorsByWorkspace() []membership {
+	all := make([]membership, len(s.agents))
+	for i, a := range s.agents {
+		all[i] = membership{a.Creator, a.Workspace}
 	}
-	return out
+	slices.SortFunc(all, func(a, b membership) int {
+		return cmp.Or(cmp.Compare(a.creator, b.creator), cmp.Compare(a.workspace, b.workspace))
+	})
+	return slices.Compact(all)
 }
 
 // welcome makes a person, unless another contract of the demo has done so, and lets them find this one.
@@ -112,6 +122,26 @@ func (s Story) join(ctx context.Context, tx *ent.Tx, person uuid.UUID, workspace
 		return fmt.Errorf("make a member of a workspace of the demo: %w", err)
 	}
 	return nil
+}
+
+// invitations are those of the owner that nobody has answered: to the first workspace, and to the contract. Their links are unknown.
+func (s Story) invitations() []act {
+	invite := func(n people.NewInvitation) act {
+		return act{s.daysBefore(1).Add(16 * time.Hour), func(ctx context.Context, tx *ent.Tx, _ billing.Account, now time.Time) error {
+			open, err := people.OpenInvitations(ctx, tx, s.id, n.Workspace, now)
+			if err != nil || len(open) > 0 {
+				return err
+			}
+			n.Hash = []byte(rand.Text())
+			n.Change = people.Change{Contract: s.id, Cause: by(s.owner, "")}
+			_, err = people.Invite(ctx, tx, n, now)
+			return err
+		}}
+	}
+	return []act{
+		invite(people.NewInvitation{Workspace: s.workspaceID(0), Role: credit.RoleMember, Email: "dung.pham@riverbank.example"}),
+		invite(people.NewInvitation{Office: credit.RoleOrgAdmin, Email: "finance@riverbank.example"}),
+	}
 }
 
 // SetPassword lets everybody of People sign in with the password of this hash.

@@ -56,7 +56,7 @@ var riverbank = &company{
 		"Diego Fernández", "Thảo Lê", "Samuel O’Brien", "Priya Raman", "Olga Petrova", "Quang Phạm",
 	},
 	owner: Admin, people: []Person{member, guest},
-	acts: func(s Story) []act { return slices.Concat(s.orders(), s.caps()) },
+	acts: func(s Story) []act { return slices.Concat(s.orders(), s.caps(), s.invitations()) },
 }
 
 // MainWorkspace is the largest one.
