@@ -59,10 +59,10 @@ func Make(in Input) Forecast {
 	}
 	outlook := learn(in)
 	f := Forecast{Enough: true, Projection: Projection{in.Used, in.Used, in.Used}}
-	ahead := make([]float64, 0, len(in.Ahead))
+	rest, rests := 0., outlook.play(in)
 	for i, day := range in.Ahead {
-		ahead = append(ahead, outlook.on(day.Date.Weekday(), i)*left(day, in.Now))
-		f.Projection = project(in.Used, sum(ahead), outlook.deviation(ahead))
+		rest += outlook.on(day.Date.Weekday(), i) * left(day, in.Now)
+		f.Projection = project(in.Used, rest, rests[i])
 		f.Days = append(f.Days, Day{day.Date, f.Projection})
 	}
 	f.RunsOutAt = RunsOutAt(in, f.Days)

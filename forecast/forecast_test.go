@@ -58,6 +58,35 @@ func TestMake_D15(t *testing.T) {
 		in.Now = monday.Add(18 * time.Hour)
 		requireNear(t, forecast.Make(in).Days[0].Expected, 25, 1)
 	})
+	t.Run("RangeIsNoneWhereDaysAreEqual", func(t *testing.T) {
+		f := forecast.Make(input(onWeekdays))
+		requireNear(t, f.High-f.Low, 0, 1)
+	})
+	t.Run("RangeIsAsUnevenAsDays", func(t *testing.T) {
+		bursts := func(day time.Time) float64 { return max(0, float64(day.Day()%5-3)) * 500 }
+		f := forecast.Make(input(bursts))
+		requireNear(t, f.Days[0].Low, 0, 0)
+		requireNear(t, f.Days[0].High, 500, 250) // log-normal, it would begin above 0
+	})
+	t.Run("RangeKnowsThatASpikeMayComeAgain", func(t *testing.T) {
+		in := input(everyDay)
+		in.Agents[0].Use[forecast.History-4] = credits(1_000_000)
+		requireNear(t, forecast.Make(in).High, 2800+500, 300) // of which it counts 400, and that moves the level
+	})
+	t.Run("RangeKnowsThatAgentsStop", func(t *testing.T) {
+		stopped := until(30, everyDay)
+		f := forecast.Make(input(everyDay, everyDay, everyDay, everyDay, stopped, stopped, stopped))
+		if f.Low > credits(3*2800) || f.Expected > credits(4*2800) {
+			t.Errorf("three of seven stopped: %+v", f.Projection)
+		}
+	})
+	t.Run("RangeKnowsThatStepsComeAgain", func(t *testing.T) {
+		f := forecast.Make(input(func(day time.Time) float64 { return everyDay(day) + since(20, everyDay)(day) }))
+		requireNear(t, f.Expected, 2*2800, 100)
+		if f.Low > credits(5000) || f.High < credits(6200) {
+			t.Errorf("after a step: %+v", f.Projection)
+		}
+	})
 	t.Run("RangeIsWiderWithLessHistory", func(t *testing.T) {
 		noisy := func(day time.Time) float64 { return 100 + 40*float64(day.Day()%3) }
 		old, young := forecast.Make(input(noisy)), forecast.Make(input(since(4, noisy)))

@@ -6,11 +6,11 @@ type profile [week]float64
 var even = profile{1, 1, 1, 1, 1, 1, 1}
 
 // profile is the series' own as far as weekdays differ from the usual by more than chance would make them, else the usual one
-// (James and Stein, 1961). Under three weeks tell nothing.
-func (s series) profile(usual profile) profile {
+// (James and Stein, 1961). Under three weeks tell nothing. Trust is the part that is its own.
+func (s series) profile(usual profile) (p profile, trust float64) {
 	own, days := s.weekdayMeans()
 	if len(s.use) < 3*week || own == (profile{}) {
-		return usual
+		return usual, 0
 	}
 	within := 0.
 	for i, use := range s.use {
@@ -23,13 +23,13 @@ func (s series) profile(usual profile) profile {
 		difference += square(own[day] - mean*usual[day])
 	}
 	if difference <= chance {
-		return usual
+		return usual, 0
 	}
-	trust := 1 - chance/difference
+	trust = 1 - chance/difference
 	for day := range own {
 		own[day] = trust*own[day] + (1-trust)*mean*usual[day]
 	}
-	return own.normal()
+	return own.normal(), trust
 }
 
 func (s series) weekdayMeans() (means, days profile) {

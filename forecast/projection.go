@@ -6,24 +6,15 @@ import (
 	"cistern/credit"
 )
 
-// tenth is how many standard deviations above its mean a normal variable is in one case of ten.
-const tenth = 1.2815515655446004
-
-// project adds to what is used a rest of this mean and deviation. The rest is taken to be log-normal: it is never negative, and
-// surprises are larger upwards.
-func project(used credit.Amount, rest, deviation float64) Projection {
-	if rest <= 0 {
-		return Projection{used, used, used}
+// project adds to what is used the mean of the rest, and the bounds of what the rest came to on the paths, least first. Means of what
+// is very wide may be beyond its ninth tenth.
+func project(used credit.Amount, mean float64, rests []float64) Projection {
+	tenth := len(rests) / 10
+	return Projection{
+		Low:      plus(used, min(mean, rests[tenth])),
+		Expected: plus(used, mean),
+		High:     plus(used, max(mean, rests[len(rests)-1-tenth])),
 	}
-	shape := math.Sqrt(math.Log1p(square(deviation / rest)))
-	median := rest * math.Exp(-shape*shape/2)
-	p := Projection{
-		Low:      plus(used, median*math.Exp(-tenth*shape)),
-		Expected: plus(used, rest),
-		High:     plus(used, median*math.Exp(tenth*shape)),
-	}
-	p.High = max(p.High, p.Expected) // the mean of a very wide rest is above its ninth tenth
-	return p
 }
 
 // plus ends at the largest amount.

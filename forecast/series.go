@@ -12,10 +12,15 @@ type series struct {
 	use      []float64
 	weekdays []time.Weekday
 	today    float64 // so far
+	largest  int     // day
+	cut      float64 // what was cut off it, as a part of what is left
 }
 
-// spike is how many times the second largest day's use the largest may count.
-const spike = 1.5
+// How many times the second largest day's use the largest may count, for what is expected and for the range.
+const (
+	spike     = 1.5
+	wideSpike = 4
+)
 
 // newSeries cuts a single spike.
 func newSeries(use []credit.Amount, weekdays []time.Weekday) series {
@@ -30,9 +35,30 @@ func newSeries(use []credit.Amount, weekdays []time.Weekday) series {
 		s.use = append(s.use, float64(amount))
 	}
 	if sorted := slices.Sorted(slices.Values(s.use)); len(sorted) > 1 {
-		s.use[slices.Index(s.use, sorted[len(sorted)-1])] = min(sorted[len(sorted)-1], spike*sorted[len(sorted)-2])
+		largest, second := sorted[len(sorted)-1], sorted[len(sorted)-2]
+		s.largest = slices.Index(s.use, largest)
+		if s.use[s.largest] = min(largest, spike*second); second > 0 {
+			s.cut = min(largest, wideSpike*second)/s.use[s.largest] - 1
+		}
 	}
 	return s
+}
+
+// uncut is the use of a day as it counts for the range.
+func (s series) uncut(day int) float64 {
+	if day == s.largest {
+		return s.use[day] * (1 + s.cut)
+	}
+	return s.use[day]
+}
+
+// worked is how many days there are up to the last with use.
+func (s series) worked() int {
+	last := len(s.use)
+	for last > 0 && s.use[last-1] == 0 {
+		last--
+	}
+	return last
 }
 
 // together adds up series that end on the same day, the last of these weekdays.

@@ -8,14 +8,11 @@ const stopping = 1. / 365
 // alive is how likely an agent that has been silent is to be at work still: the chance that one at work were as silent, against
 // that of its having stopped on one of the days. Quiet days, counted back from yesterday, tell nothing.
 func (s series) alive(quiet []bool) float64 {
-	last := len(s.use)
-	for last > 0 && s.use[last-1] == 0 {
-		last--
-	}
+	last := s.worked()
 	if s.today > 0 || last == len(s.use) {
 		return 1
 	}
-	at := s.worked(last)
+	at := s.regularity(last)
 	chance, silent := 1., 0.
 	for i := last; i < len(s.use); i++ {
 		if !quiet[len(s.use)-1-i] {
@@ -40,8 +37,8 @@ func (s series) older(silent int) float64 {
 
 func stillThere(chance, silent float64) float64 { return chance / (chance + stopping*silent) }
 
-// worked is on what part of each weekday there was use in the days before end; one day more without keeps it below 1.
-func (s series) worked(end int) (part profile) {
+// regularity is on what part of each weekday there was use in the days before end; half a day more without keeps it below 1.
+func (s series) regularity(end int) (part profile) {
 	var days profile
 	for i := range end {
 		days[s.weekdays[i]]++
@@ -50,7 +47,7 @@ func (s series) worked(end int) (part profile) {
 		}
 	}
 	for day := range part {
-		part[day] /= days[day] + 1
+		part[day] /= days[day] + 0.5
 	}
 	return part
 }

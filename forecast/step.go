@@ -22,7 +22,7 @@ func (m member) takeOutStep() float64 {
 			when, least, before, after = day+1, off, early, late
 		}
 	}
-	if when == 0 || before.level() == 0 || after.level() == 0 {
+	if when == 0 || sum(m.use[:when]) == 0 || sum(m.use[when:]) == 0 {
 		return 0
 	}
 	if noise := least / float64(len(m.use)-3); all.offLine()-least < certain*noise {
@@ -66,10 +66,17 @@ func (f fit) offLevel() float64 { return max(0, f.uu-f.us*f.level()) }
 
 // offLine is the sum of the squares that use = (level + slope × day) × share leaves.
 func (f fit) offLine() float64 {
-	det := f.ss*f.tt - f.st*f.st
-	if det <= 0 {
-		return f.offLevel()
-	}
-	level, slope := (f.us*f.tt-f.ut*f.st)/det, (f.ut*f.ss-f.us*f.st)/det
+	level, slope := f.line()
 	return max(0, f.uu-level*f.us-slope*f.ut)
 }
+
+func (f fit) line() (level, slope float64) {
+	det := f.ss*f.tt - f.st*f.st
+	if det <= 0 {
+		return f.level(), 0
+	}
+	return (f.us*f.tt - f.ut*f.st) / det, (f.ut*f.ss - f.us*f.st) / det
+}
+
+// spread is the sum of the squares of days around their mean, by share.
+func (f fit) spread() float64 { return f.tt - f.st*f.st/f.ss }

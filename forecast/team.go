@@ -16,17 +16,20 @@ type member struct {
 
 type team []member
 
-func newTeam(all []series, weekdays []time.Weekday) (t team) {
+// newTeam also tells how far the weekdays of all agents together are to be trusted.
+func newTeam(all []series, weekdays []time.Weekday) (t team, trust float64) {
 	total := together(all, weekdays)
-	usual, quiet := total.profile(even), quietDays(all)
+	usual, trust := total.profile(even)
+	quiet := quietDays(all)
 	for _, s := range all {
 		if len(s.use) > 0 {
-			m := member{series: s, profile: s.profile(usual), alive: s.alive(quiet), before: len(total.use) - len(s.use)}
+			m := member{series: s, alive: s.alive(quiet), before: len(total.use) - len(s.use)}
+			m.profile, _ = s.profile(usual)
 			m.step = m.takeOutStep()
 			t = append(t, m)
 		}
 	}
-	return t
+	return t, trust
 }
 
 func (m member) share(day int) float64 { return m.profile[m.weekdays[day]] }
@@ -68,28 +71,4 @@ func (t team) weeklyError(factor float64) (total float64) {
 		total += math.Abs(o)
 	}
 	return total
-}
-
-// noise compares each day of the past with what would have been expected of it the day before, all agents together, and tells
-// the mean gain by which they were smoothed. Of agents of a single day nothing is known but that they may do as much again.
-func (t team) noise(factor float64) (noise, gain float64) {
-	var off, expected [History]float64
-	var levels, gains float64
-	for _, m := range t {
-		s := smoothing{factor: factor}
-		for i, use := range m.use {
-			if ago := len(m.use) - 1 - i; i > 0 {
-				usual := m.share(i) * s.level()
-				off[ago] += m.alive * (use - usual)
-				expected[ago] += m.alive * usual
-			}
-			s.add(use, m.share(i))
-		}
-		levels += m.alive * s.level()
-		gains += m.alive * s.level() * s.gain()
-	}
-	if sumOfSquares(expected[:]) == 0 {
-		return 1, 1
-	}
-	return math.Sqrt(sumOfSquares(off[:]) / sumOfSquares(expected[:])), gains / levels
 }

@@ -1,43 +1,111 @@
 package forecast
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // turnover is how agents begin, stop and change their level: as often as in the weeks that were looked at.
 type turnover struct {
-	net           float64 // agents that begin less those that stop, a day and agent
-	all           float64 // agents that begin, those that stop, and squares of the steps of others, a day and agent
-	netDoubt      float64 // standard deviation of net
-	concentration float64 // of use on agents, from 1 over their number to 1 (Herfindahl)
-	doubt         float64 // variance of who is at work still, as a part of the use
+	begun, stopped float64   // agents, each counted by how likely it did
+	steps          []float64 // lasting changes of agents at work, as parts of the larger level
+	lived          float64   // days at work of all agents together
+	shares         []float64 // of the agents at work in the use
+	doubtful       []doubt
 }
 
-func (t team) turnover(factor float64) turnover {
-	var levels, levelSquares, doubts, begun, stopped, steps, lived float64
+// doubt is about an agent that may be at work still.
+type doubt struct{ share, alive float64 }
+
+func (t team) turnover(factor float64) (o turnover) {
+	levels := 0.
 	for _, m := range t {
-		level := m.smooth(factor).level()
-		levels += m.alive * level
-		levelSquares += square(m.alive * level)
-		doubts += level * level * m.alive * (1 - m.alive)
-		stopped += 1 - m.alive
-		begun += 1 - m.older(m.before)
-		steps += square(m.step)
-		lived += float64(len(m.use))
+		levels += m.alive * m.smooth(factor).level()
 	}
-	if levels == 0 {
-		return turnover{}
+	for _, m := range t {
+		share := m.smooth(factor).level() / levels
+		o.stopped += 1 - m.alive
+		o.begun += 1 - m.older(m.before)
+		o.lived += m.alive*float64(len(m.use)) + (1-m.alive)*float64(m.worked())
+		if m.alive < 1 {
+			o.doubtful = append(o.doubtful, doubt{share, m.alive})
+		}
+		if m.alive < 0.5 {
+			continue
+		}
+		o.shares = append(o.shares, m.alive*share)
+		if m.step != 0 {
+			o.steps = append(o.steps, 1-math.Exp(-math.Abs(m.step)))
+		}
 	}
-	return turnover{
-		net:           (begun - stopped) / lived,
-		all:           (begun + stopped + steps) / lived,
-		netDoubt:      math.Sqrt(begun+stopped) / lived,
-		concentration: levelSquares / (levels * levels),
-		doubt:         doubts / (levels * levels),
-	}
+	return o
 }
 
-// variance is that of the use of so many days, as a part of its square. An agent that begins, stops or steps on any of the days
-// changes its part by a share that is even between none and all: its square has a mean of a third.
-func (t turnover) variance(days int) float64 {
-	n := float64(days)
-	return t.concentration*t.all*n/3 + square(t.netDoubt*n/2) + t.doubt
+// net is how many agents begin less those that stop, a day and agent.
+func (t turnover) net() float64 {
+	if t.lived == 0 {
+		return 0
+	}
+	return (t.begun - t.stopped) / t.lived
+}
+
+// there is the level of today if each of the doubtful is either at work or not, as a multiple of what is expected.
+func (t turnover) there(rng *rand.Rand) float64 {
+	level := 1.
+	for _, d := range t.doubtful {
+		level -= d.share * d.alive
+		if rng.Float64() < d.alive {
+			level += d.share
+		}
+	}
+	return max(0, level)
+}
+
+// changes are how often agents begin, stop and step on a path, by day.
+type changes struct {
+	turnover
+	begins, stops, steps float64
+	wait                 float64 // days until the next of any
+}
+
+func (t turnover) begin(rng *rand.Rand) changes {
+	c := changes{turnover: t}
+	c.begins = t.often(t.begun, rng)
+	c.stops = t.often(t.stopped, rng)
+	c.steps = t.often(float64(len(t.steps)), rng)
+	c.wait = rng.ExpFloat64() / c.any()
+	return c
+}
+
+// often is how many changes a day to expect of all agents after so many were seen: half of one more (Jeffreys, 1946), and by as much
+// more or less as such a count is by chance. A kind of change that was never seen is taken not to come.
+func (t turnover) often(count float64, rng *rand.Rand) float64 {
+	count += min(1, count) / 2
+	count = max(0, count+math.Sqrt(count)*rng.NormFloat64())
+	if count == 0 {
+		return 0
+	}
+	return count / t.lived * float64(len(t.shares))
+}
+
+func (c *changes) any() float64 { return c.begins + c.stops + c.steps }
+
+// change is by what the changes of a day multiply the level. One that begins, stops or steps is like one of those at work.
+func (c *changes) change(rng *rand.Rand) float64 {
+	level := 1.
+	for ; c.wait < 1; c.wait += rng.ExpFloat64() / c.any() {
+		share := c.shares[rng.IntN(len(c.shares))]
+		switch kind := rng.Float64() * c.any(); {
+		case kind < c.begins:
+			level *= 1 + share
+		case kind < c.begins+c.stops:
+			level *= 1 - share
+		case rng.IntN(2) == 0:
+			level *= 1 + share*c.turnover.steps[rng.IntN(len(c.turnover.steps))]
+		default:
+			level *= 1 - share*c.turnover.steps[rng.IntN(len(c.turnover.steps))]
+		}
+	}
+	c.wait--
+	return level
 }

@@ -1,0 +1,70 @@
+package forecast
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"time"
+)
+
+// paths are played through to the reset. Of so many, a tenth is known to one or two in a hundred.
+const paths = 500
+
+// play tells what the days ahead come to on each path, by day, least first. Equal pasts are played equally.
+func (o outlook) play(in Input) [][]float64 {
+	rests := make([][]float64, len(in.Ahead))
+	for i := range rests {
+		rests[i] = make([]float64, 0, paths)
+	}
+	rng := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // the same numbers every time
+	for range paths {
+		p, rest := o.begin(rng), 0.
+		for i, day := range in.Ahead {
+			rest += p.next(day.Date.Weekday()) * left(day, in.Now)
+			rests[i] = append(rests[i], rest)
+		}
+	}
+	for _, rest := range rests {
+		slices.Sort(rest)
+	}
+	return rests
+}
+
+// path is one way on which the days ahead may go.
+type path struct {
+	outlook
+	changes
+	rng   *rand.Rand
+	level float64 // a multiple of what is expected today
+	rate  float64 // of growth
+	grown float64 // days of growth since the levels that are known
+	grows bool
+}
+
+func (o outlook) begin(rng *rand.Rand) *path {
+	return &path{
+		outlook: o,
+		changes: o.turnover.begin(rng),
+		rng:     rng,
+		level:   o.turnover.there(rng),
+		rate:    o.growth.rate + o.growth.doubt*rng.NormFloat64(),
+		grown:   o.age,
+		grows:   true,
+	}
+}
+
+// next is the use of the next day. It deviates as much as a day of the past did, and that moves the level as smoothing will move it.
+// Growth ends on a day like any other, so that the mean of all paths is damped.
+func (p *path) next(day time.Weekday) float64 {
+	if p.weekdays == (profile{}) {
+		return 0
+	}
+	p.level *= p.change(p.rng)
+	times := p.surprises.draw(p.rng)
+	use := p.level * p.weekdays[day] * math.Exp(p.rate*p.grown) * times
+	p.level *= 1 + p.gain*(times-1)
+	if p.grows = p.grows && p.rng.Float64() < damping; p.grows {
+		p.grown++
+	}
+	return use
+}
