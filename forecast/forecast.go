@@ -9,9 +9,6 @@ import (
 const (
 	// History is how many whole days before today are looked at: eight of every weekday.
 	History = 8 * week
-	// Method says in a line how forecasts are made.
-	Method = "Smoothed daily use by agent and weekday over eight weeks, with growth and turnover; range of 80 % from past errors"
-
 	week    = 7
 	minDays = 3 // that must have had use
 )
@@ -34,11 +31,22 @@ type Agent struct {
 
 // Forecast is the use that is expected of a period. Used <= Low <= Expected <= High.
 type Forecast struct {
-	Enough     bool       // whether three days had use, today and disabled agents included; if not, the rest is empty
+	Enough     bool // whether three days had use, today and disabled agents included; if not, the rest is empty
+	Method     Method
+	WeekError  *float64   // mean error of a week told from the days before it, as a part of its use; nil with under two weeks of use
 	Projection            // at the reset
 	Days       []Day      // today and the days until the reset
 	RunsOutAt  *time.Time // when what was granted is expected to be used up; Now if it is already, nil if it lasts
 }
+
+// Method is how days are told apart.
+type Method string
+
+// The values of Method.
+const (
+	ByWeekday Method = "WEEKDAYS"
+	EvenDays  Method = "EVEN_DAYS" // until there are three weeks, and while weekdays differ by no more than chance
+)
 
 // Projection is use since the start of the period.
 type Projection struct {
@@ -58,7 +66,10 @@ func Make(in Input) Forecast {
 		return Forecast{}
 	}
 	outlook := learn(in)
-	f := Forecast{Enough: true, Projection: Projection{in.Used, in.Used, in.Used}}
+	f := Forecast{
+		Enough: true, Method: outlook.method, WeekError: outlook.weekError,
+		Projection: Projection{in.Used, in.Used, in.Used},
+	}
 	rest, rests := 0., outlook.play(in)
 	for i, day := range in.Ahead {
 		rest += outlook.on(day.Date.Weekday(), i) * left(day, in.Now)

@@ -58,6 +58,18 @@ func TestMake_D15(t *testing.T) {
 		in.Now = monday.Add(18 * time.Hour)
 		requireNear(t, forecast.Make(in).Days[0].Expected, 25, 1)
 	})
+	t.Run("TellsItsMethodAndError", func(t *testing.T) {
+		if f := forecast.Make(input(onWeekdays)); f.Method != forecast.ByWeekday || f.WeekError == nil || *f.WeekError > 1e-9 {
+			t.Errorf("%v, off by %v", f.Method, f.WeekError)
+		}
+		alternate := func(day time.Time) float64 { return everyDay(day) * float64(1+day.YearDay()/7%2) }
+		if f := forecast.Make(input(alternate)); f.Method != forecast.EvenDays || f.WeekError == nil || *f.WeekError < 0.1 || *f.WeekError > 0.5 {
+			t.Errorf("%v, off by %v", f.Method, f.WeekError)
+		}
+		if f := forecast.Make(input(since(13, everyDay))); f.Method != forecast.EvenDays || f.WeekError != nil {
+			t.Errorf("%v, off by %v", f.Method, f.WeekError)
+		}
+	})
 	t.Run("RangeIsNoneWhereDaysAreEqual", func(t *testing.T) {
 		f := forecast.Make(input(onWeekdays))
 		requireNear(t, f.High-f.Low, 0, 1)

@@ -13,6 +13,8 @@ type outlook struct {
 	surprises surprises
 	growth    growth
 	turnover  turnover
+	method    Method
+	weekError *float64
 }
 
 // learn looks at the agents that may run.
@@ -28,7 +30,8 @@ func learn(in Input) (o outlook) {
 		}
 	}
 	t, trust := newTeam(all, weekdays)
-	factor := t.bestFactor()
+	factor, off := t.bestFactor()
+	o.method, o.weekError = t.method(), off
 	total := 0.
 	for _, m := range t {
 		s := m.smooth(factor)
@@ -41,7 +44,7 @@ func learn(in Input) (o outlook) {
 		o.gain += level * s.gain()
 	}
 	if total == 0 {
-		return outlook{}
+		return o
 	}
 	o.age /= total
 	o.gain /= total

@@ -45,24 +45,30 @@ func (m member) smooth(factor float64) *smoothing {
 // factors are those to choose from: in them a day's weight halves in 46, 23, 10 and 4 days.
 var factors = []float64{0.015, 0.03, 0.07, 0.15}
 
-// bestFactor is the one by which the weeks of the past would have been told best, each from what came before it.
-func (t team) bestFactor() float64 {
-	best, least := factors[2], math.Inf(1)
+// bestFactor is the one by which the weeks of the past would have been told best, each from what came before it, and how far off.
+func (t team) bestFactor() (best float64, off *float64) {
+	best, least, used := factors[2], math.Inf(1), 0.
 	for _, factor := range factors {
-		if off := t.weeklyError(factor); off < least {
-			best, least = factor, off
+		if total, of := t.weeklyError(factor); total < least {
+			best, least, used = factor, total, of
 		}
 	}
-	return best
+	if used == 0 {
+		return best, nil
+	}
+	part := least / used
+	return best, &part
 }
 
-func (t team) weeklyError(factor float64) (total float64) {
+func (t team) weeklyError(factor float64) (total, used float64) {
 	var off [History]float64 // of the week that begins so many days ago
 	for _, m := range t {
 		s := smoothing{factor: factor}
 		for i, use := range m.use {
 			if i >= week && i+week <= len(m.use) {
-				off[len(m.use)-1-i] += m.alive * (sum(m.use[i:i+week]) - week*s.level())
+				of := m.alive * sum(m.use[i:i+week])
+				off[len(m.use)-1-i] += of - m.alive*week*s.level()
+				used += of
 			}
 			s.add(use, m.share(i))
 		}
@@ -70,5 +76,14 @@ func (t team) weeklyError(factor float64) (total float64) {
 	for _, o := range off {
 		total += math.Abs(o)
 	}
-	return total
+	return total, used
+}
+
+func (t team) method() Method {
+	for _, m := range t {
+		if m.profile != even {
+			return ByWeekday
+		}
+	}
+	return EvenDays
 }

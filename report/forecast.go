@@ -26,12 +26,14 @@ type UsageForecast struct {
 	Expected, Low, High *credit.Amount
 	Pool                *PoolForecast
 	Days                []forecast.Day // of the workspace: today and the days until the reset
-	Method              string
+	Method              *forecast.Method
 }
 
 // PoolForecast is the use of all workspaces of a contract.
 type PoolForecast struct {
 	forecast.Projection
+	Method    forecast.Method
+	WeekError *float64   // mean error of a week told from the days before it, as a part of its use; nil with under two weeks of use
 	RunsOutAt *time.Time // nil where it lasts until the reset, and in a free period
 }
 
@@ -68,9 +70,9 @@ func (v View) forecastPool(in forecast.Input, agents []agentUse, pool PoolUsage)
 }
 
 func usageForecast(at time.Time, own, pool forecast.Forecast) *UsageForecast {
-	f := &UsageForecast{MadeAt: at, EnoughData: own.Enough, Days: own.Days, Method: forecast.Method}
+	f := &UsageForecast{MadeAt: at, EnoughData: own.Enough, Days: own.Days}
 	if own.Enough {
-		f.Expected, f.Low, f.High = &own.Expected, &own.Low, &own.High
+		f.Expected, f.Low, f.High, f.Method = &own.Expected, &own.Low, &own.High, &own.Method
 	}
 	f.Pool = poolForecast(pool)
 	return f
@@ -81,7 +83,7 @@ func poolForecast(f forecast.Forecast) *PoolForecast {
 	if !f.Enough {
 		return nil
 	}
-	return &PoolForecast{Projection: f.Projection, RunsOutAt: f.RunsOutAt}
+	return &PoolForecast{f.Projection, f.Method, f.WeekError, f.RunsOutAt}
 }
 
 // aroundNow is the days before today and those to the reset.

@@ -647,7 +647,9 @@ type ComplexityRoot struct {
 		Expected  func(childComplexity int) int
 		High      func(childComplexity int) int
 		Low       func(childComplexity int) int
+		Method    func(childComplexity int) int
 		RunsOutAt func(childComplexity int) int
+		WeekError func(childComplexity int) int
 	}
 
 	PoolUsage struct {
@@ -3591,12 +3593,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PoolForecast.Low(childComplexity), true
+	case "PoolForecast.method":
+		if e.ComplexityRoot.PoolForecast.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolForecast.Method(childComplexity), true
 	case "PoolForecast.runsOutAt":
 		if e.ComplexityRoot.PoolForecast.RunsOutAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.PoolForecast.RunsOutAt(childComplexity), true
+	case "PoolForecast.weekError":
+		if e.ComplexityRoot.PoolForecast.WeekError == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolForecast.WeekError(childComplexity), true
 
 	case "PoolUsage.granted":
 		if e.ComplexityRoot.PoolUsage.Granted == nil {
@@ -6376,10 +6390,18 @@ type Forecast @allow(action: PARENT) {
   high: Credits
   "The use of all workspaces of the contract together; null while they do not have three days of use."
   pool: PoolForecast
-  "How it is made, in a line."
-  method: String!
+  "How days were told apart; null without enough data."
+  method: ForecastMethod
   "The way of this workspace to the reset, today first; empty without enough data."
   days: [ForecastDay!]!
+}
+
+"How a forecast tells days apart. Either way it follows the smoothed use of each agent over eight weeks."
+enum ForecastMethod @goModel(model: "cistern/forecast.Method") {
+  "Each weekday has its own part in the use of a week."
+  WEEKDAYS
+  "All days are alike: there are not three weeks yet, or weekdays differ by no more than chance."
+  EVEN_DAYS
 }
 
 "What all workspaces of a contract are expected to have used at the reset."
@@ -6390,6 +6412,13 @@ type PoolForecast @allow(action: PARENT) {
   low: Credits!
   "More are used in one case of ten."
   high: Credits!
+  "How days were told apart."
+  method: ForecastMethod!
+  """
+  How far off weeks of the past would have been told in the mean, each from the days before it, as a part of their use: 0.1 is 10 %;
+  null with under two weeks of use.
+  """
+  weekError: Float
   "When what was granted is expected to be used up, or was found to be; null when it lasts until the reset, and in a free period."
   runsOutAt: Time
 }
@@ -8759,6 +8788,10 @@ func (ec *executionContext) childFields_PoolForecast(ctx context.Context, field 
 		return ec.fieldContext_PoolForecast_low(ctx, field)
 	case "high":
 		return ec.fieldContext_PoolForecast_high(ctx, field)
+	case "method":
+		return ec.fieldContext_PoolForecast_method(ctx, field)
+	case "weekError":
+		return ec.fieldContext_PoolForecast_weekError(ctx, field)
 	case "runsOutAt":
 		return ec.fieldContext_PoolForecast_runsOutAt(ctx, field)
 	}
@@ -16485,15 +16518,15 @@ func (ec *executionContext) _Forecast_method(ctx context.Context, field graphql.
 			return obj.Method, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *forecast.Method) graphql.Marshaler {
+			return ec.marshalOForecastMethod2ᚖcisternᚋforecastᚐMethod(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Forecast_method(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Forecast", field, false, false, "String")
+	return graphql.NewScalarFieldContext("Forecast", field, false, false, "ForecastMethod")
 }
 
 func (ec *executionContext) _Forecast_days(ctx context.Context, field graphql.CollectedField, obj *report.UsageForecast) (ret graphql.Marshaler) {
@@ -21131,6 +21164,52 @@ func (ec *executionContext) _PoolForecast_high(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_PoolForecast_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PoolForecast", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _PoolForecast_method(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolForecast_method(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Method, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v forecast.Method) graphql.Marshaler {
+			return ec.marshalNForecastMethod2cisternᚋforecastᚐMethod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PoolForecast_method(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PoolForecast", field, false, false, "ForecastMethod")
+}
+
+func (ec *executionContext) _PoolForecast_weekError(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolForecast_weekError(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WeekError, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PoolForecast_weekError(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PoolForecast", field, false, false, "Float")
 }
 
 func (ec *executionContext) _PoolForecast_runsOutAt(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
@@ -32308,7 +32387,7 @@ func (ec *executionContext) _Forecast(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "method":
 			out.Values[i] = ec._Forecast_method(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "days":
@@ -34042,6 +34121,16 @@ func (ec *executionContext) _PoolForecast(ctx context.Context, sel ast.Selection
 		case "high":
 			out.Values[i] = ec._PoolForecast_high(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "method":
+			out.Values[i] = ec._PoolForecast_method(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weekError":
+			out.Values[i] = ec._PoolForecast_weekError(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "runsOutAt":
@@ -37610,6 +37699,21 @@ func (ec *executionContext) marshalNForecastDay2ᚕcisternᚋforecastᚐDayᚄ(c
 	return ret
 }
 
+func (ec *executionContext) unmarshalNForecastMethod2cisternᚋforecastᚐMethod(ctx context.Context, v any) (forecast.Method, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := forecast.Method(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNForecastMethod2cisternᚋforecastᚐMethod(ctx context.Context, sel ast.SelectionSet, v forecast.Method) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ForecastMethod!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNGrant2cisternᚋgraphᚋviewᚐGrant(ctx context.Context, sel ast.SelectionSet, v view.Grant) graphql.Marshaler {
 	return ec._Grant(ctx, sel, &v)
 }
@@ -39298,6 +39402,25 @@ func (ec *executionContext) marshalOForecast2ᚖcisternᚋreportᚐUsageForecast
 		return graphql.Null
 	}
 	return ec._Forecast(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOForecastMethod2ᚖcisternᚋforecastᚐMethod(ctx context.Context, v any) (*forecast.Method, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := forecast.Method(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOForecastMethod2ᚖcisternᚋforecastᚐMethod(ctx context.Context, sel ast.SelectionSet, v *forecast.Method) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) marshalOGrant2ᚖcisternᚋgraphᚋviewᚐGrant(ctx context.Context, sel ast.SelectionSet, v *view.Grant) graphql.Marshaler {

@@ -47,7 +47,7 @@ type Documents = {
     "\n  mutation ChangeContract($input: ChangeContractInput!) {\n    changeContract(input: $input) {\n      contract {\n        ...Terms\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.ChangeContractDocument,
     "\n  fragment WorkspaceUse on WorkspaceShare {\n    used\n    share\n    allocation\n    threshold\n    expected\n    blockers\n  }\n": typeof types.WorkspaceUseFragmentDoc,
     "\n  fragment WorkspaceRow on WorkspaceShare {\n    ...WorkspaceUse\n    workspace {\n      id\n      name\n      timeZone\n      allows\n    }\n  }\n": typeof types.WorkspaceRowFragmentDoc,
-    "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        expected\n      }\n    }\n    ...PoolOutlook\n  }\n": typeof types.ForecastNoteFragmentDoc,
+    "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        method\n        weekError\n      }\n    }\n    ...PoolOutlook\n  }\n": typeof types.ForecastNoteFragmentDoc,
     "\n  fragment PoolOutlook on CreditsDashboard {\n    period {\n      id\n      kind\n      endsOn\n    }\n    pool {\n      usedRatio\n    }\n    forecast {\n      madeAt\n      pool {\n        expected\n        low\n        high\n        runsOutAt\n      }\n    }\n  }\n": typeof types.PoolOutlookFragmentDoc,
     "\n  fragment EntryPage on LedgerEntryConnection {\n    nodes {\n      id\n      kind\n      grantKind\n      amount\n      at\n      note\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": typeof types.EntryPageFragmentDoc,
     "\n  query MoreEntries($workspaceId: ID!, $period: ID, $after: String!) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        ledgerEntries(first: 100, after: $after) {\n          ...EntryPage\n        }\n      }\n    }\n  }\n": typeof types.MoreEntriesDocument,
@@ -161,7 +161,7 @@ const documents: Documents = {
     "\n  mutation ChangeContract($input: ChangeContractInput!) {\n    changeContract(input: $input) {\n      contract {\n        ...Terms\n      }\n      userErrors {\n        message\n      }\n    }\n  }\n": types.ChangeContractDocument,
     "\n  fragment WorkspaceUse on WorkspaceShare {\n    used\n    share\n    allocation\n    threshold\n    expected\n    blockers\n  }\n": types.WorkspaceUseFragmentDoc,
     "\n  fragment WorkspaceRow on WorkspaceShare {\n    ...WorkspaceUse\n    workspace {\n      id\n      name\n      timeZone\n      allows\n    }\n  }\n": types.WorkspaceRowFragmentDoc,
-    "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        expected\n      }\n    }\n    ...PoolOutlook\n  }\n": types.ForecastNoteFragmentDoc,
+    "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        method\n        weekError\n      }\n    }\n    ...PoolOutlook\n  }\n": types.ForecastNoteFragmentDoc,
     "\n  fragment PoolOutlook on CreditsDashboard {\n    period {\n      id\n      kind\n      endsOn\n    }\n    pool {\n      usedRatio\n    }\n    forecast {\n      madeAt\n      pool {\n        expected\n        low\n        high\n        runsOutAt\n      }\n    }\n  }\n": types.PoolOutlookFragmentDoc,
     "\n  fragment EntryPage on LedgerEntryConnection {\n    nodes {\n      id\n      kind\n      grantKind\n      amount\n      at\n      note\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n": types.EntryPageFragmentDoc,
     "\n  query MoreEntries($workspaceId: ID!, $period: ID, $after: String!) {\n    workspace(id: $workspaceId) {\n      id\n      creditsDashboard(period: $period) {\n        ledgerEntries(first: 100, after: $after) {\n          ...EntryPage\n        }\n      }\n    }\n  }\n": types.MoreEntriesDocument,
@@ -391,7 +391,7 @@ export function graphql(source: "\n  fragment WorkspaceRow on WorkspaceShare {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        expected\n      }\n    }\n    ...PoolOutlook\n  }\n"): (typeof documents)["\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        expected\n      }\n    }\n    ...PoolOutlook\n  }\n"];
+export function graphql(source: "\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        method\n        weekError\n      }\n    }\n    ...PoolOutlook\n  }\n"): (typeof documents)["\n  fragment ForecastNote on CreditsDashboard {\n    forecast {\n      madeAt\n      enoughData\n      pool {\n        method\n        weekError\n      }\n    }\n    ...PoolOutlook\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -30,7 +30,14 @@ export const dashboard = {
   forecast: {
     madeAt: '2026-11-06T12:00:00Z',
     enoughData: true,
-    pool: { expected: '12000', low: '9000', high: '14000', runsOutAt: '2026-11-27T22:30:00Z' },
+    pool: {
+      expected: '12000',
+      low: '9000',
+      high: '14000',
+      method: 'WEEKDAYS',
+      weekError: 0.082,
+      runsOutAt: '2026-11-27T22:30:00Z',
+    },
     days: [
       { date: '2026-11-06', expected: '4900', low: '4700', high: '5100' },
       { date: '2026-11-07', expected: '5600.5', low: '5100', high: '6200' },

@@ -20,6 +20,14 @@ test('tells the day on which credits run out, and when the estimate was made', (
   expect(text()).toContain('Estimate of November 6, 2026')
 })
 
+test('tells the method and how far off it was', () => {
+  expect(text()).toContain('Past weeks estimated this way were off by 8.2% on average.')
+  expect(text()).toContain('by weekday over the last eight weeks')
+  const young = text(withPool({ method: 'EVEN_DAYS', weekError: null }))
+  expect(young).toContain('takes all days alike')
+  expect(young).not.toContain('off by')
+})
+
 test('tells that day in the zone of the contract', () => {
   expect(text({}, 'Asia/Ho_Chi_Minh')).toContain('run out on November 28, 2026')
 })
@@ -57,4 +65,6 @@ test('says nothing about a past period', () => {
 test('speaks Vietnamese', () => {
   i18n.activate('vi')
   expect(text()).toContain('Ước tính tín dụng sẽ hết vào')
+  expect(text()).toContain('lệch trung bình 8,2%')
+  expect(text()).toContain('theo ngày trong tuần')
 })

@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatInstant } from '../../lib/format-date'
+import { formatShare } from '../../lib/format-number'
+import { methodWords } from './method-words'
 import { PoolOutlook } from './pool-outlook'
 
 const ForecastNoteFragment = graphql(`
@@ -9,7 +11,8 @@ const ForecastNoteFragment = graphql(`
       madeAt
       enoughData
       pool {
-        expected
+        method
+        weekError
       }
     }
     ...PoolOutlook
@@ -35,16 +38,24 @@ export function ForecastNote({ timeZone, ...props }: ForecastNoteProps) {
       </p>
     )
   }
+  const { method, weekError } = forecast.pool
+  const off = weekError == null ? null : formatShare(weekError, i18n.locale)
   const madeAt = formatInstant(forecast.madeAt, timeZone, i18n.locale)
   return (
     <div className="mt-4 space-y-1 text-pretty">
       <PoolOutlook dashboard={dashboard} timeZone={timeZone} />
+      {off && (
+        <p data-figure="week-error" className="text-muted tabular-nums">
+          <Trans>Past weeks estimated this way were off by {off} on average.</Trans>
+        </p>
+      )}
       <details className="text-muted">
         <summary className="w-fit rounded-md hover:text-ink">
           <Trans>Estimate of {madeAt}</Trans>
         </summary>
         <p className="mt-1 max-w-prose">
-          {t`It follows the use of each agent by weekday over the last eight weeks; agents that are disabled now are left out. In four cases of five the use should end up in the range; in tests with known ends it did in 72 to 86 % of cases.`}
+          {t(methodWords[method])}{' '}
+          {t`Agents that are disabled now are left out. In four cases of five the use should end up in the range; in tests with known ends it did in 71 to 84 % of cases.`}
         </p>
       </details>
       {!forecast.enoughData && (
