@@ -44,6 +44,7 @@ func learn(in Input) (o outlook) {
 		o.gain += level * s.gain()
 	}
 	if total == 0 {
+		o.surprises = certainty
 		return o
 	}
 	o.age /= total

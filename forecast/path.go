@@ -35,36 +35,30 @@ type path struct {
 	outlook
 	changes
 	rng   *rand.Rand
-	level float64 // a multiple of what is expected today
-	rate  float64 // of growth
-	grown float64 // days of growth since the levels that are known
-	grows bool
+	level float64 // a multiple of the levels that are known
+	grow  float64 // by what the level is multiplied each day
 }
 
 func (o outlook) begin(rng *rand.Rand) *path {
+	rate := o.growth.rate + o.growth.doubt*rng.NormFloat64()
 	return &path{
 		outlook: o,
-		changes: o.turnover.begin(rng),
+		changes: o.turnover.changes(rng),
 		rng:     rng,
-		level:   o.turnover.there(rng),
-		rate:    o.growth.rate + o.growth.doubt*rng.NormFloat64(),
-		grown:   o.age,
-		grows:   true,
+		level:   o.turnover.there(rng) * math.Exp(rate*o.age),
+		grow:    math.Exp(rate),
 	}
 }
 
 // next is the use of the next day. It deviates as much as a day of the past did, and that moves the level as smoothing will move it.
 // Growth ends on a day like any other, so that the mean of all paths is damped.
 func (p *path) next(day time.Weekday) float64 {
-	if p.weekdays == (profile{}) {
-		return 0
-	}
 	p.level *= p.change(p.rng)
 	times := p.surprises.draw(p.rng)
-	use := p.level * p.weekdays[day] * math.Exp(p.rate*p.grown) * times
-	p.level *= 1 + p.gain*(times-1)
-	if p.grows = p.grows && p.rng.Float64() < damping; p.grows {
-		p.grown++
+	use := p.level * p.weekdays[day] * times
+	if p.rng.Float64() >= damping {
+		p.grow = 1
 	}
+	p.level *= p.grow * (1 + p.gain*(times-1))
 	return use
 }

@@ -41,6 +41,9 @@ type surprises struct {
 	before []float64 // what was expected on the days up to this one
 }
 
+// certainty has no surprises.
+var certainty = surprises{times: []float64{1}, before: []float64{1}}
+
 // surprises have a mean of 1 and are widened, because weekdays were learnt from the same days: as far as their profile is trusted it
 // takes six degrees of freedom. Where nothing was as expected, days may bring nothing, or twice as much.
 func (r replay) surprises(trust float64) surprises {

@@ -61,19 +61,17 @@ func (t turnover) there(rng *rand.Rand) float64 {
 	return max(0, level)
 }
 
-// changes are how often agents begin, stop and step on a path, by day.
+// changes are how often agents begin, step and stop on a path, by day.
 type changes struct {
 	turnover
-	begins, stops, steps float64
-	wait                 float64 // days until the next of any
+	begin, step, any float64
+	wait             float64 // days until the next of any
 }
 
-func (t turnover) begin(rng *rand.Rand) changes {
-	c := changes{turnover: t}
-	c.begins = t.often(t.begun, rng)
-	c.stops = t.often(t.stopped, rng)
-	c.steps = t.often(float64(len(t.steps)), rng)
-	c.wait = rng.ExpFloat64() / c.any()
+func (t turnover) changes(rng *rand.Rand) changes {
+	c := changes{turnover: t, begin: t.often(t.begun, rng), step: t.often(float64(len(t.steps)), rng)}
+	c.any = c.begin + c.step + t.often(t.stopped, rng)
+	c.wait = rng.ExpFloat64() / c.any
 	return c
 }
 
@@ -88,24 +86,29 @@ func (t turnover) often(count float64, rng *rand.Rand) float64 {
 	return count / t.lived * float64(len(t.shares))
 }
 
-func (c *changes) any() float64 { return c.begins + c.stops + c.steps }
-
-// change is by what the changes of a day multiply the level. One that begins, stops or steps is like one of those at work.
+// change is by what the changes of a day multiply the level. One that begins, steps or stops is like one of those at work.
 func (c *changes) change(rng *rand.Rand) float64 {
 	level := 1.
-	for ; c.wait < 1; c.wait += rng.ExpFloat64() / c.any() {
+	for ; c.wait < 1; c.wait += rng.ExpFloat64() / c.any {
 		share := c.shares[rng.IntN(len(c.shares))]
-		switch kind := rng.Float64() * c.any(); {
-		case kind < c.begins:
+		switch kind := rng.Float64() * c.any; {
+		case kind < c.begin:
 			level *= 1 + share
-		case kind < c.begins+c.stops:
-			level *= 1 - share
-		case rng.IntN(2) == 0:
-			level *= 1 + share*c.turnover.steps[rng.IntN(len(c.turnover.steps))]
+		case kind < c.begin+c.step:
+			level *= 1 + share*c.stepped(rng)
 		default:
-			level *= 1 - share*c.turnover.steps[rng.IntN(len(c.turnover.steps))]
+			level *= 1 - share
 		}
 	}
 	c.wait--
 	return level
+}
+
+// stepped is by what part an agent steps, up or down.
+func (t turnover) stepped(rng *rand.Rand) float64 {
+	part := t.steps[rng.IntN(len(t.steps))]
+	if rng.IntN(2) == 0 {
+		return -part
+	}
+	return part
 }
