@@ -128,7 +128,6 @@ test.each(twoLooks)(
       members: `${main}/members`,
       contract: organization,
       notifications: '/notifications',
-      settings: '/settings',
     }
     const errors: string[] = []
     for (const [state, answer] of Object.entries(answers)) {

@@ -51,7 +51,7 @@ export async function press(page: Page, what: string, lang: string) {
   if (what === '?' || what === 'Ctrl+K') return page.keyboard.press(what.replace('Ctrl+K', 'Control+k'))
   if (what === 'its status') return page.locator('tbody button[popovertarget]').filter({ visible: true }).first().click()
   const label = said(what === '…' ? 'Actions for' : what.replace(/ …$/, ''), lang)
-  const name = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+  const name = new RegExp(`(^|\\s)${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
   const dialog = page.getByRole('dialog').filter({ visible: true })
   const within = (await dialog.count()) > 0 ? dialog.first() : page
   await within

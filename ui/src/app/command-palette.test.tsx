@@ -30,6 +30,12 @@ test('lists what may be seen, the open workspace first', () => {
   expect(options().filter((option) => option.includes('Secret'))).toEqual([])
 })
 
+test('takes what is typed at once', async () => {
+  show(<CommandPalette viewer={viewer} onClose={vi.fn()} />)
+  await userEvent.keyboard('zzz')
+  expect(screen.getByText('Nothing fits.')).toBeTruthy()
+})
+
 test('goes by keys to what was found', async () => {
   const onClose = vi.fn<() => void>()
   show(<CommandPalette viewer={viewer} onClose={onClose} />)

@@ -19,6 +19,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => {
     const dialog = frame.current
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>('input, select, textarea')?.focus() // not the button to close it, which comes first
     return () => dialog?.close()
   }, [])
 
