@@ -104,7 +104,7 @@ test('names that would do harm are text on every page', async () => {
   // Of its agents, those in sight.
   await look(admin.page, `${workspace}/credits`, 'main tr[aria-rowindex] td:first-child')
   const pages = [
-    await look(admin.page, `${workspace}/members`, 'main li'),
+    await look(admin.page, `${workspace}/members`, 'main section:first-of-type li'), // invitations have no names
     await look(admin.page, contract, 'main section tbody td:first-child'),
   ]
   const team = await windowOf('team@cistern.example')
