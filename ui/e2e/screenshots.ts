@@ -45,6 +45,7 @@ const open = (page: Page, path: string, { theme, lang }: Look) =>
 
 async function shoot(page: Page, name: string, { size, theme, lang }: Look, fullPage = true) {
   await page.evaluate(() => document.fonts.ready)
+  if (fullPage) await page.evaluate(() => scrollTo(0, 0)) // or the header would stand in the middle
   await page.screenshot({ path: `${folder}${name}-${size}-${theme}-${lang}.png`, fullPage })
 }
 

@@ -72,10 +72,12 @@ beforeEach(() => {
     const key = new Headers(request.headers).get('Idempotency-Key')
     sent.push({ key, operationName, input: variables.input })
     const data = answers[operationName]
-    return Response.json(data ? { data } : { errors: [{ message: 'down' }] })
+    return Response.json(data ? { data } : { errors: [{ message: refused }] })
   })
 })
 afterEach(() => vi.unstubAllGlobals())
+
+const refused = 'agents run freely, and no day is set from which they are billed: there is nothing to buy yet'
 
 function open() {
   const client = new Client({ url: '/graphql', preferGetMethod: false, exchanges: [fetchExchange] })
@@ -91,6 +93,13 @@ function open() {
 const buy = () => userEvent.click(screen.getByRole('button', { name: /^Buy for/ }))
 const bought = () => sent.filter(({ operationName }) => operationName === 'BuyCredits')
 const choose = async (name: string) => userEvent.click(await screen.findByRole('radio', { name }))
+
+test('says why nothing can be bought, in the language of the page', async () => {
+  i18n.activate('vi')
+  delete answers.PurchaseOptions
+  open()
+  expect(await screen.findByText(/^Tác nhân đang chạy miễn phí/)).toBeTruthy()
+})
 
 test('buys a top-up at the price that it showed', async () => {
   const onClose = open()

@@ -3,6 +3,7 @@ import { useQuery } from 'urql'
 import { Refusal } from '../../components/refusal'
 import { Dialog } from '../../components/ui/dialog'
 import { Skeleton } from '../../components/ui/skeleton'
+import { translated } from '../../lib/refusal'
 import { Allowance } from './allowance'
 import { AskTeam } from './ask-team'
 import { PurchaseForm } from './purchase-form'
@@ -28,6 +29,7 @@ export function PurchaseDialog({ workspace, onClose }: PurchaseDialogProps) {
     pause: !selfServe,
   })
   const error = terms.error ?? options.error
+  const [refused] = error?.graphQLErrors ?? []
   const offers = options.data?.workspace.billing
 
   return (
@@ -35,7 +37,7 @@ export function PurchaseDialog({ workspace, onClose }: PurchaseDialogProps) {
       <div className="space-y-4">
         {error && (
           <Refusal>
-            {error.graphQLErrors[0]?.message ?? t`The server could not be reached or would not.`}
+            {refused ? translated(refused.message) : t`The server could not be reached or would not.`}
           </Refusal>
         )}
         {billing?.channel === 'ACCOUNT_TEAM' && <AskTeam billing={billing} />}

@@ -25,7 +25,7 @@ export function PlanOffer() {
         ))}
       </div>
       <h2 className="flex items-center gap-2 text-base font-semibold">
-        <Gauge size={18} aria-hidden />
+        <Gauge size={18} aria-hidden className="shrink-0" />
         {t`The credits dashboard comes with Business and Enterprise`}
       </h2>
       <p className="mt-2 text-muted">{t`On these plans this page shows:`}</p>
