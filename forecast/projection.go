@@ -11,9 +11,9 @@ import (
 func project(used credit.Amount, mean float64, rests []float64) Projection {
 	tenth := len(rests) / 10
 	return Projection{
-		Low:      plus(used, min(mean, rests[tenth])),
+		Low:      plus(used, min(mean, rests[tenth-1])),
 		Expected: plus(used, mean),
-		High:     plus(used, max(mean, rests[len(rests)-1-tenth])),
+		High:     plus(used, max(mean, rests[len(rests)-tenth])),
 	}
 }
 

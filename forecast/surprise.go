@@ -3,6 +3,7 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // replay is what was used on the days of the past, counted back from yesterday, and what would have been expected the day before.
@@ -72,10 +73,6 @@ func (r replay) surprises(trust float64) surprises {
 
 // draw prefers days of which much was expected, as their surprises matter more.
 func (s surprises) draw(rng *rand.Rand) float64 {
-	at := rng.Float64() * s.before[len(s.before)-1]
-	i := 0
-	for s.before[i] < at {
-		i++
-	}
+	i, _ := slices.BinarySearch(s.before, rng.Float64()*s.before[len(s.before)-1])
 	return s.times[i]
 }

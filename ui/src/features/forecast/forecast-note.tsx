@@ -55,7 +55,7 @@ export function ForecastNote({ timeZone, ...props }: ForecastNoteProps) {
         </summary>
         <p className="mt-1 max-w-prose">
           {t(methodWords[method])}{' '}
-          {t`Agents that are disabled now are left out. In four cases of five the use should end up in the range; in tests with known ends it did in 71 to 83 % of cases.`}
+          {t`Agents that are disabled now are left out. In four cases of five the use should end up in the range; in tests with known ends it did in 71 to 84 % of cases.`}
         </p>
       </details>
       {!forecast.enoughData && (
