@@ -119,6 +119,16 @@ func TestWriteFigures(t *testing.T) {
 	}
 }
 
+func TestWriteTellsWhatAnAllowanceIs(t *testing.T) {
+	t.Parallel()
+	l := letter(credit.NotifyPurchaseDone, "en")
+	l.Figures.(*notify.PurchaseFigures).Kind = credit.PurchaseAllowance
+	m := write(t, l)
+	if m.Subject != "Acme: allowance of 1,000 credits bought" || !strings.Contains(m.Text, "was raised to 1,000 credits") {
+		t.Errorf("%q: %s", m.Subject, m.Text)
+	}
+}
+
 // What people name cannot add a line, markup or a change of direction to a mail.
 func TestWriteTakesNamesAsText(t *testing.T) {
 	t.Parallel()

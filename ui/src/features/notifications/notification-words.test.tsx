@@ -37,6 +37,7 @@ test.each([
   ['BILLED_PERIOD_SHORT', short, 'Acme Group: this period starts short of credits'],
   ['SAFETY_HOLD', hold, 'Digest is on hold for spending fast'],
   ['PURCHASE_DONE', { ...purchase, kind: 'TOP_UP' }, 'Acme Group: 5,000 credits bought'],
+  ['PURCHASE_DONE', { ...purchase, kind: 'ALLOWANCE' }, 'Acme Group: allowance of 5,000 credits bought'],
   ['PURCHASE_FAILED', { ...purchase, kind: 'TOP_UP' }, 'Acme Group: a purchase of credits has failed'],
   ['RUN_OUT_FORECAST', runOut, 'Acme Group: credits are expected to run out on November 20, 2026'],
 ] as const)('names %s', (kind, figures, title) => {
@@ -68,7 +69,7 @@ test('tells a top-up from a higher allowance', () => {
     'They were added to this period. The price is $49.00.',
   )
   expect(wordsOf('PURCHASE_DONE', { ...purchase, kind: 'ALLOWANCE' }).detail).toMatch(
-    /^The monthly allowance was raised/,
+    /^It is granted at every reset/,
   )
 })
 

@@ -134,15 +134,15 @@ function boughtWords(figures: FiguresOf<'PurchaseFigures'>, terms: Terms): Words
   const { contract } = terms
   const credits = terms.credits(figures.credits)
   const price = terms.money(figures.charge)
-  return {
-    title: msg`${contract}: ${credits} credits bought`,
-    detail: [
-      figures.kind === 'TOP_UP'
-        ? msg`They were added to this period.`
-        : msg`The monthly allowance was raised by them.`,
-      msg`The price is ${price}.`,
-    ],
-  }
+  return figures.kind === 'TOP_UP'
+    ? {
+        title: msg`${contract}: ${credits} credits bought`,
+        detail: [msg`They were added to this period.`, msg`The price is ${price}.`],
+      }
+    : {
+        title: msg`${contract}: allowance of ${credits} credits bought`,
+        detail: [msg`It is granted at every reset.`, msg`The price is ${price}.`],
+      }
 }
 
 function failedWords(figures: FiguresOf<'PurchaseFigures'>, terms: Terms): Words {
