@@ -105,8 +105,7 @@ test.each(twoLooks)(
       const over = page.getByRole('dialog').or(page.getByRole('menu')).filter({ visible: true })
       await shoot(page, `demo-${name}`, look, (await over.count()) === 0)
       const undo = page.getByRole('status').getByRole('button', { name: said('Undo', look.lang) })
-      if (await undo.isVisible()) await undo.click()
-      await page.waitForLoadState('networkidle')
+      if (await undo.isVisible()) await Promise.all([page.waitForResponse('**/graphql'), undo.click()])
       await page.context().close()
     }
     expect(errors).toEqual([])
