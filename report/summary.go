@@ -19,6 +19,11 @@ type UsageSummary struct {
 	Allocation *credit.Amount // cap on the workspace's use as it is now, nil for none
 }
 
+// AllocationThreshold is the highest one of the allocation that use has reached.
+func (s UsageSummary) AllocationThreshold() credit.Threshold {
+	return credit.CapUse{Cap: s.Allocation, After: s.Used}.Reached()
+}
+
 // PoolUsage is what a contract could spend in a period and did.
 type PoolUsage struct {
 	Used    credit.Amount // by all workspaces

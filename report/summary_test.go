@@ -67,3 +67,16 @@ func TestSummary(t *testing.T) {
 		}
 	})
 }
+
+func TestAllocationThreshold_D14(t *testing.T) {
+	t.Parallel()
+	for used, want := range map[credit.Amount]credit.Threshold{79: credit.ThresholdNone, 80: credit.ThresholdNear, 100: credit.ThresholdReached} {
+		allocation := credit.Amount(100)
+		if got := (report.UsageSummary{Used: used, Allocation: &allocation}).AllocationThreshold(); got != want {
+			t.Errorf("%d of 100: %d, want %d", used, got, want)
+		}
+		if got := (report.UsageSummary{Used: used}).AllocationThreshold(); got != credit.ThresholdNone {
+			t.Errorf("%d of no allocation: %d", used, got)
+		}
+	}
+}

@@ -336,22 +336,23 @@ type ComplexityRoot struct {
 	}
 
 	CreditsDashboard struct {
-		Agents         func(childComplexity int, first int, after *string, orderBy model.AgentUsageOrder, filter *model.AgentUsageFilter) int
-		Allocation     func(childComplexity int) int
-		AsOf           func(childComplexity int) int
-		Cards          func(childComplexity int) int
-		Days           func(childComplexity int) int
-		DaysByAgent    func(childComplexity int, top int) int
-		DaysLeft       func(childComplexity int) int
-		Forecast       func(childComplexity int) int
-		Grants         func(childComplexity int, first int, after *string) int
-		LedgerEntries  func(childComplexity int, first int, after *string, kinds []credit.EntryKind) int
-		NextPeriod     func(childComplexity int) int
-		OpeningBalance func(childComplexity int) int
-		Period         func(childComplexity int) int
-		Pool           func(childComplexity int) int
-		PreviousPeriod func(childComplexity int) int
-		Used           func(childComplexity int) int
+		Agents              func(childComplexity int, first int, after *string, orderBy model.AgentUsageOrder, filter *model.AgentUsageFilter) int
+		Allocation          func(childComplexity int) int
+		AllocationThreshold func(childComplexity int) int
+		AsOf                func(childComplexity int) int
+		Cards               func(childComplexity int) int
+		Days                func(childComplexity int) int
+		DaysByAgent         func(childComplexity int, top int) int
+		DaysLeft            func(childComplexity int) int
+		Forecast            func(childComplexity int) int
+		Grants              func(childComplexity int, first int, after *string) int
+		LedgerEntries       func(childComplexity int, first int, after *string, kinds []credit.EntryKind) int
+		NextPeriod          func(childComplexity int) int
+		OpeningBalance      func(childComplexity int) int
+		Period              func(childComplexity int) int
+		Pool                func(childComplexity int) int
+		PreviousPeriod      func(childComplexity int) int
+		Used                func(childComplexity int) int
 	}
 
 	DashboardCards struct {
@@ -2219,6 +2220,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreditsDashboard.Allocation(childComplexity), true
+	case "CreditsDashboard.allocationThreshold":
+		if e.ComplexityRoot.CreditsDashboard.AllocationThreshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditsDashboard.AllocationThreshold(childComplexity), true
 	case "CreditsDashboard.asOf":
 		if e.ComplexityRoot.CreditsDashboard.AsOf == nil {
 			break
@@ -6181,6 +6188,8 @@ type CreditsDashboard @allow(action: PARENT) {
   pool: PoolUsage!
   "Cap on this workspace's use in the period; null is no cap."
   allocation: Credits
+  "The highest share of the allocation that use has reached."
+  allocationThreshold: Threshold!
   "Use of this workspace day by day, oldest first: from the start of the period to its end or today, days without use included."
   days: [UsageDay!]!
   "What the period is expected to have used at the reset, an estimate; null for a past period."
@@ -8260,6 +8269,8 @@ func (ec *executionContext) childFields_CreditsDashboard(ctx context.Context, fi
 		return ec.fieldContext_CreditsDashboard_pool(ctx, field)
 	case "allocation":
 		return ec.fieldContext_CreditsDashboard_allocation(ctx, field)
+	case "allocationThreshold":
+		return ec.fieldContext_CreditsDashboard_allocationThreshold(ctx, field)
 	case "days":
 		return ec.fieldContext_CreditsDashboard_days(ctx, field)
 	case "forecast":
@@ -15545,6 +15556,29 @@ func (ec *executionContext) _CreditsDashboard_allocation(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_CreditsDashboard_allocation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CreditsDashboard", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _CreditsDashboard_allocationThreshold(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditsDashboard_allocationThreshold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllocationThreshold(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v credit.Threshold) graphql.Marshaler {
+			return ec.marshalNThreshold2cisternᚋcreditᚐThreshold(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditsDashboard_allocationThreshold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreditsDashboard", field, true, false, "Threshold")
 }
 
 func (ec *executionContext) _CreditsDashboard_days(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
@@ -31996,6 +32030,11 @@ func (ec *executionContext) _CreditsDashboard(ctx context.Context, sel ast.Selec
 		case "allocation":
 			out.Values[i] = ec._CreditsDashboard_allocation(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allocationThreshold":
+			out.Values[i] = ec._CreditsDashboard_allocationThreshold(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "days":

@@ -13,7 +13,7 @@ import { readFragment } from '../gql'
 import { problemOf } from '../lib/problem'
 import { useTitle } from '../lib/use-title'
 import { ContractOverviewFragment, ContractPageQuery } from './contract-query'
-import { CreditsSkeleton } from './credits-skeleton'
+import { PoolSkeleton } from './pool-skeleton'
 import { useLiveContract } from './use-live-contract'
 
 const AllocationDialog = lazy(async () => ({
@@ -56,7 +56,7 @@ export function ContractPage() {
       />
     )
   }
-  if (!data || !overview) return <CreditsSkeleton />
+  if (!data || !overview) return <PoolSkeleton />
   const { name, timeZone, periods } = data.contract
   const { pageInfo } = overview.workspaces
 

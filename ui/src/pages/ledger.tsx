@@ -10,7 +10,7 @@ import { PeriodSelector } from '../features/usage/period-selector'
 import { graphql, readFragment } from '../gql'
 import { problemOf } from '../lib/problem'
 import { useTitle } from '../lib/use-title'
-import { LedgerSkeleton } from './ledger-skeleton'
+import { PoolSkeleton } from './pool-skeleton'
 
 const LedgerPageQuery = graphql(`
   query LedgerPage($workspaceId: ID!, $period: ID) {
@@ -72,7 +72,7 @@ export function LedgerPage() {
       />
     )
   }
-  if (!data || !dashboard) return <LedgerSkeleton />
+  if (!data || !dashboard) return <PoolSkeleton />
 
   const { workspace } = data
   return (

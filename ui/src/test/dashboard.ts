@@ -13,6 +13,7 @@ export const dashboard = {
   daysLeft: 28,
   used: '4210.4',
   allocation: null,
+  allocationThreshold: 'NONE',
   pool: {
     used: '4210.4',
     granted: '10000',

@@ -66,7 +66,7 @@ test('tells a period that starts with little from one that starts with nothing',
 
 test('tells a top-up from a higher allowance', () => {
   expect(wordsOf('PURCHASE_DONE', { ...purchase, kind: 'TOP_UP' }).detail).toBe(
-    'They were added to this period. The price is $49.00.',
+    'They were added to the pool. The price is $49.00.',
   )
   expect(wordsOf('PURCHASE_DONE', { ...purchase, kind: 'ALLOWANCE' }).detail).toMatch(
     /^It is granted at every reset/,

@@ -137,7 +137,7 @@ function boughtWords(figures: FiguresOf<'PurchaseFigures'>, terms: Terms): Words
   return figures.kind === 'TOP_UP'
     ? {
         title: msg`${contract}: ${credits} credits bought`,
-        detail: [msg`They were added to this period.`, msg`The price is ${price}.`],
+        detail: [msg`They were added to the pool.`, msg`The price is ${price}.`],
       }
     : {
         title: msg`${contract}: allowance of ${credits} credits bought`,

@@ -50,7 +50,12 @@ export function BurnUp({ model, reading, startsOn, shares, onPoint }: BurnUpProp
     (point) => y(point.total),
   )
 
-  const granted = formatCreditsTick(model.granted ?? 0, i18n.locale)
+  function label({ of, at }: ChartModel['marks'][number]) {
+    const credits = formatCreditsTick(at, i18n.locale)
+    if (of === 'granted') return t`Granted: ${credits}`
+    if (of === 'allocation') return t`Allocation: ${credits}`
+    return formatShare(at / (model.granted ?? 1), i18n.locale)
+  }
 
   const every = Math.ceil(model.length / Math.max(2, Math.floor(plot.width / tickSpacing)))
   const ticks = Array.from({ length: Math.ceil(model.length / every) }, (_, index) => ({
@@ -90,13 +95,13 @@ export function BurnUp({ model, reading, startsOn, shares, onPoint }: BurnUpProp
           strokeWidth={2}
           strokeLinejoin="round"
         />
-        {model.marks.map(({ share, at }) => (
+        {model.marks.map((mark) => (
           <ReferenceLine
-            key={share}
-            y={y(at)}
+            key={mark.of}
+            y={y(mark.at)}
             width={plot.width}
-            strong={share >= 1}
-            label={share >= 1 ? t`Granted: ${granted}` : formatShare(share, i18n.locale)}
+            strong={mark.of !== 'near'}
+            label={label(mark)}
           />
         ))}
         {model.now !== null && (

@@ -38,18 +38,24 @@ describe('chartModel', () => {
   test('marks what was granted and the warning before it', () => {
     expect(model().granted).toBe(10_000)
     expect(model().marks).toEqual([
-      { share: 0.8, at: 8_000 },
-      { share: 1, at: 10_000 },
+      { of: 'near', at: 8_000 },
+      { of: 'granted', at: 10_000 },
     ])
     expect(model().top).toBe(10_000)
   })
 
+  test('marks the allocation, which may be above what was granted', () => {
+    const { marks, top } = model({ allocation: '12000' })
+    expect(marks.at(-1)).toEqual({ of: 'allocation', at: 12_000 })
+    expect(top).toBe(12_000)
+  })
+
   test('leaves room for use above what was granted', () => {
-    expect(model({ pool: { granted: '3000' } }).top).toBe(7300)
+    expect(model({ pool: { granted: '3000', nearAt: '2400' } }).top).toBe(7300)
   })
 
   test.each([
-    ['a free period', { period: { ...dashboard.period, kind: 'FREE' } }],
+    ['a free period', { period: { ...dashboard.period, kind: 'FREE' }, allocation: '12000' }],
     ['a period without grants', { pool: { granted: '0' } }],
   ])('has no marks in %s', (_, changes) => {
     expect(model(changes).granted).toBeNull()

@@ -34,8 +34,8 @@ export interface ChartModel {
   now: number | null
   /** Credits granted, as a position; null where nothing is enforced or was granted. */
   granted: number | null
-  /** Where people are told; empty without `granted`. */
-  marks: { share: number; at: number }[]
+  /** What use is held against; empty where nothing is enforced. */
+  marks: { of: 'granted' | 'near' | 'allocation'; at: number }[]
   /** The highest position that must fit. */
   top: number
 }
@@ -44,7 +44,8 @@ export interface ChartModel {
  * Places usage on an axis of calendar days. A day of 23 or 25 hours is as wide as any
  * other, so no time zone is needed here. Amounts become floats only as positions.
  */
-export function chartModel({ asOf, period, pool, days, forecast }: UsageChartFragment): ChartModel {
+export function chartModel(dashboard: UsageChartFragment): ChartModel {
+  const { asOf, period, pool, allocation, days, forecast } = dashboard
   const length = daysBetween(period.startsOn, period.endsOn)
   const placed = days.map((usage, from) => {
     const today = period.current && from === days.length - 1
@@ -59,16 +60,19 @@ export function chartModel({ asOf, period, pool, days, forecast }: UsageChartFra
     low: Number(estimate.low),
     high: Number(estimate.high),
   }))
-  const granted = period.kind === 'BILLED' ? Number(pool.granted) || null : null
-  const near = Number(pool.nearAt)
+  const billed = period.kind === 'BILLED'
+  const granted = (billed && Number(pool.granted)) || null
+  const marks: ChartModel['marks'] = []
+  if (granted) marks.push({ of: 'near', at: Number(pool.nearAt) }, { of: 'granted', at: granted })
+  if (billed && allocation) marks.push({ of: 'allocation', at: Number(allocation) })
   return {
     length,
     days: placed,
     estimates,
     now: period.current ? (placed.at(-1)?.to ?? 0) : null,
     granted,
-    marks: granted ? [near, granted].map((at) => ({ share: at / granted, at })) : [],
-    top: Math.max(granted ?? 0, placed.at(-1)?.total ?? 0, estimates.at(-1)?.high ?? 0) || empty,
+    marks,
+    top: Math.max(...marks.map(({ at }) => at), placed.at(-1)?.total ?? 0, estimates.at(-1)?.high ?? 0) || empty,
   }
 }
 

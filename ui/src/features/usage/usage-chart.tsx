@@ -21,6 +21,7 @@ const UsageChartFragment = graphql(`
       startsOn
       endsOn
     }
+    allocation
     pool {
       granted
       nearAt

@@ -53,6 +53,17 @@ test('shows an allocation of nothing, which blocks', () => {
   expect(fact('Allocation')).toBe('0')
 })
 
+test.each([
+  [{ allocationThreshold: 'NEAR' }, 'This workspace has used 4,210 of its allocation of 5,000.'],
+  [{ allocationThreshold: 'REACHED' }, /used up its allocation of 5,000\. Its agents start no more/],
+  [{ allocationThreshold: 'NONE' }, null],
+  [{ allocationThreshold: 'NEAR', period: { ...dashboard.period, kind: 'FREE' } }, null],
+  [{ allocationThreshold: 'REACHED', period: { ...dashboard.period, current: false } }, null],
+])('says when the allocation is near or reached, while it blocks: %o', (changes, words) => {
+  showSummary({ allocation: '5000', ...changes })
+  expect(screen.queryByText(words ?? /of its allocation|up its allocation/) !== null).toBe(words !== null)
+})
+
 test('tells its own part of a pool that others use too', () => {
   showSummary({ pool: { ...dashboard.pool, used: '6000', usedRatio: 0.6 } })
   expect(screen.getByText('Used by all workspaces')).toBeTruthy()

@@ -5,6 +5,7 @@ import { Card } from '../../components/ui/card'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatCredits, formatExactCredits } from '../../lib/format-credits'
 import { formatDay } from '../../lib/format-date'
+import { AllocationNote } from './allocation-note'
 import { PoolBar } from './pool-bar'
 import { PoolNote } from './pool-note'
 
@@ -28,6 +29,7 @@ const UsageSummaryFragment = graphql(`
       ...PoolBar
     }
     ...PoolNote
+    ...AllocationNote
   }
 `)
 
@@ -118,6 +120,7 @@ export function UsageSummary({ onBuy, onAllocate, children, ...props }: UsageSum
       </div>
       {billed && <PoolBar pool={pool} used={dashboard.used} />}
       <PoolNote dashboard={dashboard} />
+      <AllocationNote dashboard={dashboard} />
       {children}
       {onBuy && (
         <Button

@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro'
 import { Card } from '../components/ui/card'
 import { Skeleton } from '../components/ui/skeleton'
 
-/** The shape of the ledger before its figures have come. */
-export function LedgerSkeleton() {
+/** The shape of a page that tells of a pool and lists what belongs to it, before its figures have come. */
+export function PoolSkeleton() {
   const { t } = useLingui()
   return (
     <div role="status" aria-label={t`Loading`} className="space-y-4">
