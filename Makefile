@@ -31,7 +31,9 @@ ui/dist/index.html: $(UI_INSTALLED) $(UI_SOURCES)
 	touch $@
 
 .PHONY: test
-test: test-go test-pool test-ui e2e ## Run all tests: Go with the race detector, the pool's long lives, dashboard, browser.
+test: test-go ## Run all tests: Go with the race detector, the pool's long lives, dashboard, browser.
+	$(MAKE) -j2 --output-sync test-pool test-ui # neither keeps two processors busy
+	$(MAKE) e2e
 
 .PHONY: test-go
 test-go: $(UI_INSTALLED) ## Run the Go tests alone.
