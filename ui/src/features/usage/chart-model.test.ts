@@ -44,10 +44,11 @@ describe('chartModel', () => {
     expect(model().top).toBe(10_000)
   })
 
-  test('marks the allocation, which may be above what was granted', () => {
-    const { marks, top } = model({ allocation: '12000' })
-    expect(marks.at(-1)).toEqual({ of: 'allocation', at: 12_000 })
-    expect(top).toBe(12_000)
+  test('marks an allocation alone where use comes up against it first', () => {
+    const { marks, top } = model({ allocation: '6000' })
+    expect(marks).toEqual([{ of: 'allocation', at: 6_000 }])
+    expect(top).toBe(7_300)
+    expect(model({ allocation: '12000' }).marks).toEqual(model().marks)
   })
 
   test('leaves room for use above what was granted', () => {

@@ -34,7 +34,7 @@ export interface ChartModel {
   now: number | null
   /** Credits granted, as a position; null where nothing is enforced or was granted. */
   granted: number | null
-  /** What use is held against; empty where nothing is enforced. */
+  /** What use comes up against first, an allocation or what was granted; empty where nothing is enforced. */
   marks: { of: 'granted' | 'near' | 'allocation'; at: number }[]
   /** The highest position that must fit. */
   top: number
@@ -62,9 +62,13 @@ export function chartModel(dashboard: UsageChartFragment): ChartModel {
   }))
   const billed = period.kind === 'BILLED'
   const granted = (billed && Number(pool.granted)) || null
-  const marks: ChartModel['marks'] = []
-  if (granted) marks.push({ of: 'near', at: Number(pool.nearAt) }, { of: 'granted', at: granted })
-  if (billed && allocation) marks.push({ of: 'allocation', at: Number(allocation) })
+  const capped = billed && allocation ? Number(allocation) : Infinity
+  const marks: ChartModel['marks'] =
+    capped < (granted ?? Infinity)
+      ? [{ of: 'allocation', at: capped }]
+      : granted
+        ? [{ of: 'near', at: Number(pool.nearAt) }, { of: 'granted', at: granted }]
+        : []
   return {
     length,
     days: placed,
