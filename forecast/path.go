@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// paths are played through to the reset. Of so many, a tenth is known to two in a hundred, and they take half a millisecond.
+// paths are played through to the reset. Of so many, a tenth is known to two in a hundred.
 const paths = 200
 
 // play tells what the days ahead come to on each path, by day, least first. Equal pasts are played equally.

@@ -18,8 +18,8 @@ import (
 )
 
 const demoHelp = `Runs everything: a private PostgreSQL (or the one of DATABASE_URL), the server, a demo contract with two
-years of past whose agents go on running, and small contracts in other states. The first start takes some seconds more, to make the past. Ctrl-C stops
-everything; the data stays, and the next start finds it.`
+years of past whose agents go on running, and small contracts in other states. The first start takes some seconds
+more, to make the past. Ctrl-C stops everything; the data stays, and the next start finds it.`
 
 // demoFlags are how a demo is asked for.
 type demoFlags struct {

@@ -102,7 +102,7 @@ func spa(dist fs.FS) http.Handler {
 	}))
 }
 
-// packed is the Brotli file that the build made of a file, where the caller takes it: a fifth smaller than what is packed at each request.
+// packed is the Brotli file that the build made of a file, where the caller takes it: smaller than what is packed at each request.
 func packed(files fs.FS, path string, header http.Header, r *http.Request) string {
 	taken := httpguts.HeaderValuesContainsToken(r.Header["Accept-Encoding"], "br")
 	if _, err := fs.Stat(files, path+".br"); err != nil || !taken {

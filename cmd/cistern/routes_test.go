@@ -93,7 +93,9 @@ func TestLargeAnswersAreCompressed(t *testing.T) {
 	answer := strings.Repeat(`{"data":null}`, 1000)
 	handler := compressed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = io.WriteString(w, answer[:min(len(answer), int(r.ContentLength))])
+		if _, err := io.WriteString(w, answer[:min(len(answer), int(r.ContentLength))]); err != nil {
+			t.Error(err)
+		}
 	}))
 	for length, encoding := range map[int]string{200: "", len(answer): "gzip"} {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", strings.NewReader(strings.Repeat(" ", length)))
