@@ -68,15 +68,28 @@ func (c *cluster) initialise() error {
 	return os.Rename(partial, c.data())
 }
 
+// errSurvivors says that processes of a server that was killed have not noticed it yet.
+var errSurvivors = errors.New("processes of a server that was killed are still there")
+
 // launch starts the server and waits until it answers.
 func (c *cluster) launch(ctx context.Context, durability Durability) (port int, err error) {
 	crashed, _ := c.writtenPort()
 	if port, err = freePort(ctx, crashed); err != nil {
 		return 0, err
 	}
+	return port, poll(ctx, func() (bool, error) {
+		err := c.launchAt(ctx, port, durability)
+		if errors.Is(err, errSurvivors) {
+			return false, nil
+		}
+		return err == nil, err
+	})
+}
+
+func (c *cluster) launchAt(ctx context.Context, port int, durability Durability) error {
 	log, err := os.Create(c.log())
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer log.Close()
 	args := []string{"-D", c.data(), "-p", strconv.Itoa(port)}
@@ -86,22 +99,24 @@ func (c *cluster) launch(ctx context.Context, durability Durability) (port int, 
 	postgres := c.command(filepath.Join(c.bin.dir, "postgres"), args...)
 	postgres.Stdout, postgres.Stderr = log, log
 	if err := postgres.Start(); err != nil {
-		return 0, fmt.Errorf("start postgres: %w", err)
+		return fmt.Errorf("start postgres: %w", err)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- postgres.Wait() }()
 
-	err = poll(ctx, func() (bool, error) {
+	return poll(ctx, func() (bool, error) {
 		select {
 		case err := <-ended:
 			out, _ := os.ReadFile(c.log())
+			if strings.Contains(string(out), "pre-existing shared memory block") {
+				return false, errSurvivors
+			}
 			return false, fmt.Errorf("postgres ended at once: %w: %s", err, out)
 		default:
 			_, ready := c.port()
 			return ready, nil
 		}
 	})
-	return port, err
 }
 
 func settings(durability Durability) []string {
