@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	_ "github.com/lib/pq"
 )
@@ -120,6 +121,28 @@ func TestServer(t *testing.T) {
 		}
 		if again.URL != crashed.URL {
 			t.Errorf("it moved from %s to %s", crashed.URL, again.URL)
+		}
+	})
+
+	t.Run("StartsAgainOnceTheLastProcessOfACrashIsGone", func(t *testing.T) {
+		t.Parallel()
+		cfg := Config{Dir: openDir(t), Database: "demo"}
+		crashed := mustStart(t, cfg)
+		defer mustStop(t, crashed)
+		survivor, err := strconv.Atoi(query(t, crashed.URL, "select pg_backend_pid()"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Kill(survivor, syscall.SIGSTOP); err != nil {
+			t.Fatal(err)
+		}
+		kill(t, crashed.cluster)
+
+		time.AfterFunc(time.Second, func() { _ = syscall.Kill(survivor, syscall.SIGCONT) })
+		again := mustStart(t, cfg)
+		defer mustStop(t, again)
+		if got := query(t, again.URL, "select 'answers'"); got != "answers" || again.Joined {
+			t.Errorf("read %q, joined %t", got, again.Joined)
 		}
 	})
 
