@@ -20,6 +20,7 @@ import (
 	"go.uber.org/goleak"
 
 	"cistern/credit"
+	"cistern/internal/dbtest"
 )
 
 const (
@@ -37,11 +38,7 @@ func TestStreamsLeaveNothingBehind(t *testing.T) {
 	before := goleak.IgnoreCurrent()
 	t.Cleanup(func() {
 		http.DefaultClient.CloseIdleConnections()
-		if err := goleak.Find(before,
-			// The server for tests lives as long as the process.
-			goleak.IgnoreAnyFunction("cistern/internal/pgdev.(*cluster).startKeeper.func1"),
-			goleak.IgnoreAnyFunction("cistern/internal/pgdev.(*cluster).launch.func1"),
-			goleak.IgnoreAnyFunction("database/sql.(*DB).connectionOpener")); err != nil {
+		if err := goleak.Find(append(dbtest.Lasting(), before)...); err != nil {
 			t.Error(err)
 		}
 	})

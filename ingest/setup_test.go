@@ -22,11 +22,7 @@ import (
 const credits = credit.Credit
 
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m,
-		// The server for tests lives as long as the process.
-		goleak.IgnoreAnyFunction("cistern/internal/pgdev.(*cluster).startKeeper.func1"),
-		goleak.IgnoreAnyFunction("cistern/internal/pgdev.(*cluster).launch.func1"),
-		goleak.IgnoreAnyFunction("database/sql.(*DB).connectionOpener"))
+	goleak.VerifyTestMain(m, dbtest.Lasting()...)
 }
 
 // clock is a time that a test sets.

@@ -16,11 +16,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m,
-		// The server for tests lives as long as the process.
-		goleak.IgnoreAnyFunction("cistern/internal/pgdev.(*cluster).startKeeper.func1"),
-		goleak.IgnoreAnyFunction("cistern/internal/pgdev.(*cluster).launch.func1"),
-		goleak.IgnoreAnyFunction("database/sql.(*DB).connectionOpener"))
+	goleak.VerifyTestMain(m, dbtest.Lasting()...)
 }
 
 // start is one process on the database.

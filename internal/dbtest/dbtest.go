@@ -21,6 +21,7 @@ import (
 	"cistern/internal/pgdev"
 
 	"github.com/lib/pq"
+	"go.uber.org/goleak"
 )
 
 // maxConnections of one test leave room on the server for others at the same time.
@@ -60,6 +61,14 @@ func New(t testing.TB) *DB {
 	db.SQL = open(t, db.URL, workerRole, tables)
 	db.People = open(t, db.URL, peopleRole, tables)
 	return db
+}
+
+// Lasting are the goroutines of the server, which lives as long as the process: no leak of the tests.
+func Lasting() []goleak.Option {
+	return []goleak.Option{
+		goleak.IgnoreAnyFunction("cistern/internal/pgdev.reap.func1"),
+		goleak.IgnoreAnyFunction("database/sql.(*DB).connectionOpener"),
+	}
 }
 
 func open(t testing.TB, url, role string, tenantTables []string) *sql.DB {

@@ -101,8 +101,7 @@ func (c *cluster) launchAt(ctx context.Context, port int, durability Durability)
 	if err := postgres.Start(); err != nil {
 		return fmt.Errorf("start postgres: %w", err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- postgres.Wait() }()
+	ended := reap(postgres)
 
 	return poll(ctx, func() (bool, error) {
 		select {
@@ -141,6 +140,13 @@ func (c *cluster) command(program string, args ...string) *exec.Cmd {
 	cmd.Env = append(os.Environ(), "LC_ALL=C")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.owner, Setsid: true}
 	return cmd
+}
+
+// reap waits for a program aside, whose end would else leave a zombie.
+func reap(program *exec.Cmd) (ended <-chan error) {
+	end := make(chan error, 1)
+	go func() { end <- program.Wait() }()
+	return end
 }
 
 // port returns the running server's.

@@ -57,7 +57,7 @@ func (c *cluster) startKeeper() (*os.File, error) {
 		_ = lease.Close()
 		return nil, fmt.Errorf("start the keeper: %w", err)
 	}
-	go func() { _ = keeper.Wait() }()
+	reap(keeper)
 	return lease, nil
 }
 
