@@ -144,6 +144,13 @@ func (r *creditsDashboardResolver) Days(ctx context.Context, obj *view.CreditsDa
 	})
 }
 
+// PoolDays is the resolver for the poolDays field.
+func (r *creditsDashboardResolver) PoolDays(ctx context.Context, obj *view.CreditsDashboard) ([]credit.Amount, error) {
+	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) ([]credit.Amount, error) {
+		return report.PoolDays(ctx, tx, obj.View)
+	})
+}
+
 // Forecast is the resolver for the forecast field.
 func (r *creditsDashboardResolver) Forecast(ctx context.Context, obj *view.CreditsDashboard) (*report.UsageForecast, error) {
 	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (*report.UsageForecast, error) {

@@ -55,6 +55,7 @@ func (w *world) requireCost(t *testing.T, p *ent.BillingPeriod) {
 	}{
 		"Summary":     {few, func() error { _, err := report.Summary(t.Context(), w.tx, v); return err }},
 		"Days":        {hours + few, func() error { _, err := report.Days(t.Context(), w.tx, v); return err }},
+		"PoolDays":    {hours + few, func() error { _, err := report.PoolDays(t.Context(), w.tx, v); return err }},
 		"Cards":       {2*(2*agents+hours) + few, func() error { _, err := report.Cards(t.Context(), w.tx, v); return err }},
 		"Agents":      {2*agents + few, func() error { _, err := report.Agents(t.Context(), w.tx, q); return err }},
 		"CountAgents": {2*agents + few, func() error { _, err := report.CountAgents(t.Context(), w.tx, q); return err }},

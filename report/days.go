@@ -27,17 +27,21 @@ type UsageDay struct {
 
 // Days is the use day by day, oldest first: from the start of the period to its end or to the day of now, days without use included.
 func Days(ctx context.Context, tx *ent.Tx, v View) ([]UsageDay, error) {
-	days := v.days()
-	starts, ends := make([]int64, len(days)), make([]int64, len(days))
-	for i, day := range days {
-		starts[i], ends[i] = day.Start.UnixMicro(), day.End.UnixMicro()
-	}
-	use, err := rows[UsageDay](ctx, tx, daysSQL, v.Contract, v.Workspace, pq.Array(starts), pq.Array(ends))
+	starts, ends := v.dayBounds()
+	use, err := rows[UsageDay](ctx, tx, daysSQL, v.Contract, v.Workspace, starts, ends)
 	if err != nil {
 		return nil, fmt.Errorf("report days: %w", err)
 	}
-	for i, day := range days {
+	for i, day := range v.days() {
 		use[i].Date, use[i].StartsAt = day.Date, day.Start
 	}
 	return use, nil
+}
+
+// dayBounds are the starts of the view's days and their ends, in microseconds, as SQL takes them.
+func (v View) dayBounds() (starts, ends pq.Int64Array) {
+	for _, day := range v.days() {
+		starts, ends = append(starts, day.Start.UnixMicro()), append(ends, day.End.UnixMicro())
+	}
+	return starts, ends
 }

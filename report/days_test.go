@@ -2,9 +2,11 @@ package report_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
+	"cistern/credit"
 	"cistern/ent"
 	"cistern/internal/dbtest"
 	"cistern/report"
@@ -97,6 +99,43 @@ func requireDays(t *testing.T, v report.View, tx *ent.Tx, count int, want map[st
 	}
 	if days[0].StartsAt != v.Period.StartsAt.UTC() || days[0].Date != v.Calendar.Date(v.Period.StartsAt) {
 		t.Errorf("the first day is %v from %v, the period starts at %v", days[0].Date, days[0].StartsAt, v.Period.StartsAt)
+	}
+}
+
+func TestPoolDays(t *testing.T) {
+	t.Parallel()
+	t.Run("AddsAllWorkspacesOfTheContract", func(t *testing.T) {
+		w := setup(t)
+		w.period(now)
+		sibling := dbtest.Agent(t, w.db, dbtest.Workspace(t, w.db, w.contract))
+		foreign := dbtest.Contract(t, w.db)
+		dbtest.Period(t, w.db, foreign)
+		stranger := dbtest.Agent(t, w.db, dbtest.Workspace(t, w.db, foreign))
+		w.ran(
+			run{agent: w.agent(), at: at(2, 0), credits: 3},
+			run{agent: sibling, at: at(2, 23), credits: 4},
+			run{agent: sibling, at: at(4, 5), credits: 50},
+			run{agent: stranger, at: at(2, 5), credits: 1000},
+		)
+		requirePoolDays(t, w.view(nil, now), w.tx, 0, 7, 7, 57, 57, 57, 57, 57, 57, 57)
+	})
+	t.Run("PastPeriodIsWhole", func(t *testing.T) {
+		w := setup(t)
+		past := w.period(dbtest.Epoch.AddDate(0, -1, 0))
+		w.period(now)
+		sibling := dbtest.Agent(t, w.db, dbtest.Workspace(t, w.db, w.contract))
+		w.ran(
+			run{agent: sibling, at: dbtest.Epoch.Add(-time.Microsecond), credits: 3},
+			run{agent: sibling, at: dbtest.Epoch, credits: 1000},
+		)
+		requirePoolDays(t, w.view(past, now), w.tx, append(make([]credit.Amount, 30), 3)...)
+	})
+}
+
+func requirePoolDays(t *testing.T, v report.View, tx *ent.Tx, want ...credit.Amount) {
+	t.Helper()
+	if got := must(report.PoolDays(t.Context(), tx, v))(t); !slices.Equal(got, want) {
+		t.Errorf("%d, want %d", got, want)
 	}
 }
 

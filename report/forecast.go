@@ -32,6 +32,7 @@ type UsageForecast struct {
 // PoolForecast is the use of all workspaces of a contract.
 type PoolForecast struct {
 	forecast.Projection
+	Days      []forecast.Day // today and the days until the reset
 	Method    forecast.Method
 	WeekError *float64   // mean error of a week told from the days before it, as a part of its use; nil with under two weeks of use
 	RunsOutAt *time.Time // nil where it lasts until the reset, and in a free period
@@ -83,7 +84,7 @@ func poolForecast(f forecast.Forecast) *PoolForecast {
 	if !f.Enough {
 		return nil
 	}
-	return &PoolForecast{f.Projection, f.Method, f.WeekError, f.RunsOutAt}
+	return &PoolForecast{f.Projection, f.Days, f.Method, f.WeekError, f.RunsOutAt}
 }
 
 // aroundNow is the days before today and those to the reset.

@@ -23,7 +23,7 @@ func TestForecast_D15(t *testing.T) {
 		requireAbout(t, *f.Expected, 300)
 		requireAbout(t, f.Pool.Expected, 1200)
 		requireDay(t, f.Pool.RunsOutAt, "2026-11-25") // 400 of 1,000 credits are used, at 40 a day
-		if !f.EnoughData || *f.Method != forecast.EvenDays || f.Pool.Method != forecast.EvenDays || f.Pool.WeekError == nil || !f.MadeAt.Equal(now) || len(f.Days) != 21 || f.Days[20].Expected != *f.Expected {
+		if !f.EnoughData || *f.Method != forecast.EvenDays || f.Pool.Method != forecast.EvenDays || f.Pool.WeekError == nil || !f.MadeAt.Equal(now) || len(f.Days) != 21 || f.Days[20].Expected != *f.Expected || len(f.Pool.Days) != 21 || f.Pool.Days[20].Projection != f.Pool.Projection {
 			t.Errorf("%+v", f)
 		}
 	})

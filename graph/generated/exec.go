@@ -351,6 +351,7 @@ type ComplexityRoot struct {
 		OpeningBalance      func(childComplexity int) int
 		Period              func(childComplexity int) int
 		Pool                func(childComplexity int) int
+		PoolDays            func(childComplexity int) int
 		PreviousPeriod      func(childComplexity int) int
 		Used                func(childComplexity int) int
 	}
@@ -645,6 +646,7 @@ type ComplexityRoot struct {
 	}
 
 	PoolForecast struct {
+		Days      func(childComplexity int) int
 		Expected  func(childComplexity int) int
 		High      func(childComplexity int) int
 		Low       func(childComplexity int) int
@@ -1014,6 +1016,7 @@ type ContractOverviewResolver interface {
 }
 type CreditsDashboardResolver interface {
 	Days(ctx context.Context, obj *view.CreditsDashboard) ([]report.UsageDay, error)
+	PoolDays(ctx context.Context, obj *view.CreditsDashboard) ([]credit.Amount, error)
 	Forecast(ctx context.Context, obj *view.CreditsDashboard) (*report.UsageForecast, error)
 	DaysByAgent(ctx context.Context, obj *view.CreditsDashboard, top int) ([]view.AgentSeries, error)
 	Cards(ctx context.Context, obj *view.CreditsDashboard) (*report.DashboardCards, error)
@@ -2313,6 +2316,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreditsDashboard.Pool(childComplexity), true
+	case "CreditsDashboard.poolDays":
+		if e.ComplexityRoot.CreditsDashboard.PoolDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditsDashboard.PoolDays(childComplexity), true
 	case "CreditsDashboard.previousPeriod":
 		if e.ComplexityRoot.CreditsDashboard.PreviousPeriod == nil {
 			break
@@ -3582,6 +3591,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "PoolForecast.days":
+		if e.ComplexityRoot.PoolForecast.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PoolForecast.Days(childComplexity), true
 	case "PoolForecast.expected":
 		if e.ComplexityRoot.PoolForecast.Expected == nil {
 			break
@@ -6192,6 +6207,8 @@ type CreditsDashboard @allow(action: PARENT) {
   allocationThreshold: Threshold!
   "Use of this workspace day by day, oldest first: from the start of the period to its end or today, days without use included."
   days: [UsageDay!]!
+  "Credits used by all workspaces of the contract from the start of the period to the end of each of ` + "`" + `days` + "`" + `."
+  poolDays: [Credits!]! @goField(forceResolver: true)
   "What the period is expected to have used at the reset, an estimate; null for a past period."
   forecast: Forecast @goField(forceResolver: true)
   "Use as it grew, by agent: those that used most, most first, and the others together where there are any. They add up to ` + "`" + `days` + "`" + `."
@@ -6421,6 +6438,8 @@ type PoolForecast @allow(action: PARENT) {
   low: Credits!
   "More are used in one case of ten."
   high: Credits!
+  "The way of all workspaces to the reset, today first."
+  days: [ForecastDay!]!
   "How days were told apart."
   method: ForecastMethod!
   """
@@ -8273,6 +8292,8 @@ func (ec *executionContext) childFields_CreditsDashboard(ctx context.Context, fi
 		return ec.fieldContext_CreditsDashboard_allocationThreshold(ctx, field)
 	case "days":
 		return ec.fieldContext_CreditsDashboard_days(ctx, field)
+	case "poolDays":
+		return ec.fieldContext_CreditsDashboard_poolDays(ctx, field)
 	case "forecast":
 		return ec.fieldContext_CreditsDashboard_forecast(ctx, field)
 	case "daysByAgent":
@@ -8799,6 +8820,8 @@ func (ec *executionContext) childFields_PoolForecast(ctx context.Context, field 
 		return ec.fieldContext_PoolForecast_low(ctx, field)
 	case "high":
 		return ec.fieldContext_PoolForecast_high(ctx, field)
+	case "days":
+		return ec.fieldContext_PoolForecast_days(ctx, field)
 	case "method":
 		return ec.fieldContext_PoolForecast_method(ctx, field)
 	case "weekError":
@@ -15613,6 +15636,29 @@ func (ec *executionContext) fieldContext_CreditsDashboard_days(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _CreditsDashboard_poolDays(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditsDashboard_poolDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CreditsDashboard().PoolDays(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []credit.Amount) graphql.Marshaler {
+			return ec.marshalNCredits2ᚕcisternᚋcreditᚐAmountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditsDashboard_poolDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreditsDashboard", field, true, true, "Credits")
+}
+
 func (ec *executionContext) _CreditsDashboard_forecast(ctx context.Context, field graphql.CollectedField, obj *view.CreditsDashboard) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21198,6 +21244,38 @@ func (ec *executionContext) _PoolForecast_high(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_PoolForecast_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PoolForecast", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _PoolForecast_days(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PoolForecast_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Days, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []forecast.Day) graphql.Marshaler {
+			return ec.marshalNForecastDay2ᚕcisternᚋforecastᚐDayᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PoolForecast_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PoolForecast",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ForecastDay(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PoolForecast_method(ctx context.Context, field graphql.CollectedField, obj *report.PoolForecast) (ret graphql.Marshaler) {
@@ -32043,6 +32121,12 @@ func (ec *executionContext) _CreditsDashboard(ctx context.Context, sel ast.Selec
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._CreditsDashboard_days(ctx, field, obj)
 				})
+		case "poolDays":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CreditsDashboard_poolDays(ctx, field, obj)
+				})
 		case "forecast":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -34159,6 +34243,11 @@ func (ec *executionContext) _PoolForecast(ctx context.Context, sel ast.Selection
 			}
 		case "high":
 			out.Values[i] = ec._PoolForecast_high(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "days":
+			out.Values[i] = ec._PoolForecast_days(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
