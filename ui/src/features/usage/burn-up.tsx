@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
 import { scaleLinear } from 'd3-scale'
-import { area, line } from 'd3-shape'
 import { useRef, type PointerEvent } from 'react'
 import { ReferenceLine } from '../../components/chart/reference-line'
 import { XAxis } from '../../components/chart/x-axis'
@@ -9,8 +8,9 @@ import { formatCreditsTick } from '../../lib/format-credits'
 import { addDays, formatDay } from '../../lib/format-date'
 import { formatShare } from '../../lib/format-number'
 import { useElementWidth } from '../../lib/use-element-width'
+import type { ChartModel, EstimatedDay, EstimatedUse } from './chart-model'
 import { Estimate } from './estimate'
-import type { ChartModel } from './chart-model'
+import { GrownUse } from './grown-use'
 
 const height = 280
 const margin = { top: 22, right: 12, bottom: 26, left: 44 }
@@ -18,8 +18,8 @@ const tickSpacing = 90
 
 interface BurnUpProps {
   model: ChartModel
-  /** What the cursor reads, in days since the start and credits. */
-  reading?: { at: number; total: number }
+  /** Where the cursor is, in days since the start, and the use that it reads there. */
+  reading?: { at: number; total: number; pool: number }
   startsOn: string
   /** Whether amounts are told as shares of what was granted. */
   shares: boolean
@@ -39,16 +39,9 @@ export function BurnUp({ model, reading, startsOn, shares, onPoint }: BurnUpProp
   const x = scaleLinear([0, model.length], [0, plot.width])
   const y = scaleLinear([0, model.top], [plot.height, 0]).nice(4)
 
-  const points = [{ to: 0, total: 0 }, ...model.days]
-  const fill = area<(typeof points)[number]>(
-    (point) => x(point.to),
-    plot.height,
-    (point) => y(point.total),
-  )
-  const stroke = line<(typeof points)[number]>(
-    (point) => x(point.to),
-    (point) => y(point.total),
-  )
+  const start = { to: 0, total: 0 }
+  const own = [start, ...model.days]
+  const all = [start, ...model.days.map(({ to, pool }) => ({ to, total: pool }))]
 
   function label({ of, at }: ChartModel['marks'][number]) {
     const credits = formatCreditsTick(at, i18n.locale)
@@ -87,14 +80,24 @@ export function BurnUp({ model, reading, startsOn, shares, onPoint }: BurnUpProp
           }
         />
         <XAxis ticks={ticks} y={plot.height + 20} />
-        <Estimate model={model} x={x} y={y} />
-        <path d={fill(points) ?? undefined} className="fill-accent opacity-12" />
-        <path
-          d={stroke(points) ?? undefined}
-          className="fill-none stroke-accent"
-          strokeWidth={2}
-          strokeLinejoin="round"
+        <Estimate
+          points={ahead(model, own, (day) => day)}
+          x={x}
+          y={y}
+          label={model.shared ? undefined : t`Estimated`}
         />
+        <GrownUse points={own} x={x} y={y} />
+        {model.shared && (
+          <>
+            <Estimate
+              points={ahead(model, all, ({ pool }) => pool)}
+              x={x}
+              y={y}
+              label={t`Estimated`}
+            />
+            <GrownUse points={all} x={x} y={y} pale />
+          </>
+        )}
         {model.marks.map((mark) => (
           <ReferenceLine
             key={mark.of}
@@ -115,17 +118,30 @@ export function BurnUp({ model, reading, startsOn, shares, onPoint }: BurnUpProp
         {reading && (
           <g transform={`translate(${x(reading.at)} 0)`}>
             <line y2={plot.height} className="stroke-ink opacity-50" />
-            <circle
-              cy={y(reading.total)}
-              r={5}
-              className="fill-accent stroke-surface"
-              strokeWidth={2}
-            />
+            <Dot y={y(reading.total)} />
+            {model.shared && <Dot y={y(reading.pool)} />}
           </g>
         )}
       </g>
     </svg>
   )
+}
+
+function Dot({ y }: { y: number }) {
+  return <circle cy={y} r={5} className="fill-accent stroke-surface" strokeWidth={2} />
+}
+
+/** From the use of now on to what is estimated of it; nothing without an estimate. */
+function ahead(
+  { estimates }: ChartModel,
+  grown: { to: number; total: number }[],
+  of: (day: EstimatedDay) => EstimatedUse,
+) {
+  const now = grown.at(-1)
+  if (!now || estimates.length === 0) return []
+  const { to, total } = now
+  const used = { to, expected: total, low: total, high: total }
+  return [used, ...estimates.map((day) => ({ ...of(day), to: day.to }))]
 }
 
 /** Keeps the word inside of the chart near its edges. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { UsageChartFragment } from '../../gql/graphql'
-import { dashboard, masked } from '../../test/dashboard'
+import { dashboard, masked, sharedPool } from '../../test/dashboard'
 import { chartModel, dayAt, estimateAt, readableDays } from './chart-model'
 
 const model = (changes: object = {}) =>
@@ -52,12 +52,29 @@ describe('chartModel', () => {
   })
 
   test('leaves room for use above what was granted', () => {
-    expect(model({ pool: { granted: '3000', nearAt: '2400' } }).top).toBe(7300)
+    expect(model({ pool: { ...dashboard.pool, granted: '3000', nearAt: '2400' } }).top).toBe(7300)
+  })
+
+  test('draws all workspaces where they share what was granted, and leaves room for them', () => {
+    expect(model().shared).toBe(false)
+    const { shared, days, estimates, top } = model(sharedPool)
+    expect(shared).toBe(true)
+    expect(days.map(({ pool }) => pool)).toEqual([1500, 4000, 6500])
+    expect(estimates.map(({ pool }) => pool.expected)).toEqual([7000, 9000, 11_000])
+    expect(top).toBe(13_000)
+  })
+
+  test.each([
+    ['an allocation bounds this workspace first', { ...sharedPool, allocation: '6000' }],
+    ['nothing is enforced', { ...sharedPool, period: { ...dashboard.period, kind: 'FREE' } }],
+  ])('draws this workspace alone where %s', (_, changes) => {
+    expect(model(changes).shared).toBe(false)
+    expect(model(changes).top).toBe(7300)
   })
 
   test.each([
     ['a free period', { period: { ...dashboard.period, kind: 'FREE' }, allocation: '12000' }],
-    ['a period without grants', { pool: { granted: '0' } }],
+    ['a period without grants', { pool: { ...dashboard.pool, granted: '0' } }],
   ])('has no marks in %s', (_, changes) => {
     expect(model(changes).granted).toBeNull()
     expect(model(changes).marks).toEqual([])
@@ -65,7 +82,7 @@ describe('chartModel', () => {
   })
 
   test('stands on a period without days', () => {
-    const empty = model({ days: [], forecast: null, pool: { granted: '0' } })
+    const empty = model({ days: [], forecast: null, pool: { ...dashboard.pool, granted: '0' } })
     expect(empty.top).toBe(100)
     expect(empty.now).toBe(0)
   })
@@ -76,7 +93,7 @@ describe('chartModel', () => {
       [4, 5600.5],
       [5, 6300],
     ])
-    expect(model({ pool: { granted: '0' } }).top).toBe(7300)
+    expect(model({ pool: { ...dashboard.pool, granted: '0' } }).top).toBe(7300)
   })
 })
 

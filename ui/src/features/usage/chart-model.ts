@@ -13,15 +13,25 @@ export interface ChartDay {
   to: number
   /** Cumulative credits at `to`, as a position on the chart. */
   total: number
+  /** Those of all workspaces together. */
+  pool: number
 }
 
-/** A day to come. Amounts are cumulative credits at `to`, as positions. */
-export interface EstimatedDay {
-  estimate: NonNullable<UsageChartFragment['forecast']>['days'][number]
-  to: number
+type Estimate = NonNullable<UsageChartFragment['forecast']>['days'][number]
+
+/** Cumulative credits that are estimated, as positions. */
+export interface EstimatedUse {
   expected: number
   low: number
   high: number
+}
+
+/** A day to come, with what is used at `to`. */
+export interface EstimatedDay extends EstimatedUse {
+  estimate: Estimate
+  to: number
+  /** Of all workspaces together. */
+  pool: EstimatedUse & { estimate: Pick<Estimate, 'expected' | 'low' | 'high'> }
 }
 
 export interface ChartModel {
@@ -32,6 +42,8 @@ export interface ChartModel {
   estimates: EstimatedDay[]
   /** Where the present is; null for a past period. */
   now: number | null
+  /** Whether all workspaces are drawn beside this one: where what was granted bounds it, which they use too. */
+  shared: boolean
   /** Credits granted, as a position; null where nothing is enforced or was granted. */
   granted: number | null
   /** What use comes up against first, an allocation or what was granted; empty where nothing is enforced. */
@@ -45,21 +57,23 @@ export interface ChartModel {
  * other, so no time zone is needed here. Amounts become floats only as positions.
  */
 export function chartModel(dashboard: UsageChartFragment): ChartModel {
-  const { asOf, period, pool, allocation, days, forecast } = dashboard
+  const { asOf, period, pool, poolDays, allocation, days, forecast } = dashboard
   const length = daysBetween(period.startsOn, period.endsOn)
   const placed = days.map((usage, from) => {
     const today = period.current && from === days.length - 1
     const elapsed = (Date.parse(asOf) - Date.parse(usage.startsAt)) / dayLength
     const to = from + (today ? Math.min(1, Math.max(0, elapsed)) : 1)
-    return { usage, from, to, total: Number(usage.cumulative) }
+    return { usage, from, to, total: Number(usage.cumulative), pool: Number(poolDays[from]) }
   })
-  const estimates = (forecast?.days ?? []).map((estimate, ahead) => ({
-    estimate,
-    to: days.length + ahead,
-    expected: Number(estimate.expected),
-    low: Number(estimate.low),
-    high: Number(estimate.high),
-  }))
+  const estimates = (forecast?.days ?? []).map((estimate, ahead) => {
+    const ofAll = forecast?.pool?.days[ahead] ?? estimate // enough use of one workspace is enough of all
+    return {
+      estimate,
+      to: days.length + ahead,
+      ...positions(estimate),
+      pool: { estimate: ofAll, ...positions(ofAll) },
+    }
+  })
   const billed = period.kind === 'BILLED'
   const granted = (billed && Number(pool.granted)) || null
   const capped = billed && allocation ? Number(allocation) : Infinity
@@ -69,16 +83,26 @@ export function chartModel(dashboard: UsageChartFragment): ChartModel {
       : granted
         ? [{ of: 'near', at: Number(pool.nearAt) }, { of: 'granted', at: granted }]
         : []
+  const shared = marks.some(({ of }) => of === 'granted') && dashboard.used !== pool.used
+  const total = shared ? placed.at(-1)?.pool : placed.at(-1)?.total
+  const high = shared ? estimates.at(-1)?.pool.high : estimates.at(-1)?.high
   return {
     length,
     days: placed,
     estimates,
     now: period.current ? (placed.at(-1)?.to ?? 0) : null,
+    shared,
     granted,
     marks,
-    top: Math.max(...marks.map(({ at }) => at), placed.at(-1)?.total ?? 0, estimates.at(-1)?.high ?? 0) || empty,
+    top: Math.max(...marks.map(({ at }) => at), total ?? 0, high ?? 0) || empty,
   }
 }
+
+const positions = ({ expected, low, high }: Pick<Estimate, 'expected' | 'low' | 'high'>): EstimatedUse => ({
+  expected: Number(expected),
+  low: Number(low),
+  high: Number(high),
+})
 
 /** How many days can be read: those that have come, and those that are estimated after today. */
 export function readableDays({ days, estimates }: ChartModel): number {

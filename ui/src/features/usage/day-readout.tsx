@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { graphql, readFragment, type FragmentType } from '../../gql'
-import { formatCredits } from '../../lib/format-credits'
+import { formatCredits, type Credits } from '../../lib/format-credits'
 import { formatDay } from '../../lib/format-date'
 
 const DayReadoutFragment = graphql(`
@@ -26,6 +26,8 @@ interface DayReadoutProps {
   day?: FragmentType<typeof DayReadoutFragment>
   /** Instead of a day: one to come. */
   estimate?: FragmentType<typeof EstimateReadoutFragment>
+  /** What all workspaces have used by then, or are estimated to have; where they are shown. */
+  ofAll?: Credits
 }
 
 /** The figures of the day under the cursor, also for those who hear them. */
@@ -33,6 +35,7 @@ export function DayReadout(props: DayReadoutProps) {
   const { i18n } = useLingui()
   const day = readFragment(DayReadoutFragment, props.day)
   const estimate = readFragment(EstimateReadoutFragment, props.estimate)
+  const ofAll = props.ofAll && formatCredits(props.ofAll, i18n.locale)
   return (
     <p aria-live="polite" className="text-muted tabular-nums">
       {day ? (
@@ -60,6 +63,12 @@ export function DayReadout(props: DayReadoutProps) {
         </>
       ) : (
         <Trans>Point at a day or use the arrow keys</Trans>
+      )}
+      {ofAll && (
+        <>
+          {'. '}
+          <Trans>All workspaces: {ofAll} in total</Trans>
+        </>
       )}
     </p>
   )

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { ChevronRight } from 'lucide-react'
 import { graphql, readFragment, type FragmentType } from '../../gql'
-import { formatCredits, formatExactCredits } from '../../lib/format-credits'
+import { formatCredits, formatExactCredits, type Credits } from '../../lib/format-credits'
 import { formatDay } from '../../lib/format-date'
 import { formatCount } from '../../lib/format-number'
 
@@ -14,6 +14,7 @@ const DaysTableFragment = graphql(`
       succeeded
       failed
     }
+    poolDays
     forecast {
       days {
         date
@@ -21,16 +22,31 @@ const DaysTableFragment = graphql(`
         low
         high
       }
+      pool {
+        days {
+          expected
+          low
+          high
+        }
+      }
     }
   }
 `)
 
+interface DaysTableProps {
+  dashboard: FragmentType<typeof DaysTableFragment>
+  /** Whether all workspaces together are told too. */
+  shared: boolean
+}
+
 /** The chart's figures as a table, folded away until asked for. */
-export function DaysTable(props: { dashboard: FragmentType<typeof DaysTableFragment> }) {
+export function DaysTable({ shared, ...props }: DaysTableProps) {
   const { t, i18n } = useLingui()
-  const { days, forecast } = readFragment(DaysTableFragment, props.dashboard)
+  const { days, poolDays, forecast } = readFragment(DaysTableFragment, props.dashboard)
   const heads = [t`Day`, t`Credits`, t`Total`, t`Succeeded`, t`Failed`]
+  if (shared) heads.push(t`All workspaces`)
   const estimates = forecast?.days.slice(1) ?? [] // today has its own figures
+  const ofAll = forecast?.pool?.days.slice(1) ?? []
   return (
     <details className="group mt-3">
       <summary className="inline-flex list-none items-center gap-1 rounded-md text-muted hover:text-ink">
@@ -53,7 +69,7 @@ export function DaysTable(props: { dashboard: FragmentType<typeof DaysTableFragm
             </tr>
           </thead>
           <tbody>
-            {days.map((day) => (
+            {days.map((day, place) => (
               <tr key={day.date} className="border-t border-line">
                 <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">
                   {formatDay(day.date, 'short', i18n.locale)}
@@ -66,9 +82,12 @@ export function DaysTable(props: { dashboard: FragmentType<typeof DaysTableFragm
                 </td>
                 <td className="px-3">{formatCount(day.succeeded, i18n.locale)}</td>
                 <td className="px-3">{formatCount(day.failed, i18n.locale)}</td>
+                {shared && (
+                  <td className="px-3">{formatCredits(poolDays[place] ?? '0', i18n.locale)}</td>
+                )}
               </tr>
             ))}
-            {estimates.map((day) => (
+            {estimates.map((day, place) => (
               <tr key={day.date} className="border-t border-line text-muted">
                 <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">
                   {formatDay(day.date, 'short', i18n.locale)}
@@ -76,8 +95,16 @@ export function DaysTable(props: { dashboard: FragmentType<typeof DaysTableFragm
                 <td className="px-3">{t`Estimated`}</td>
                 <td className="px-3">{formatCredits(day.expected, i18n.locale)}</td>
                 <td className="px-3" colSpan={2}>
-                  {formatCredits(day.low, i18n.locale)} – {formatCredits(day.high, i18n.locale)}
+                  <Range of={day} />
                 </td>
+                {shared && ofAll[place] && (
+                  <td className="px-3">
+                    {formatCredits(ofAll[place].expected, i18n.locale)}
+                    <span className="ml-3 whitespace-nowrap">
+                      <Range of={ofAll[place]} />
+                    </span>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -85,4 +112,10 @@ export function DaysTable(props: { dashboard: FragmentType<typeof DaysTableFragm
       </section>
     </details>
   )
+}
+
+/** Where the use should end up in four cases of five. */
+function Range({ of }: { of: { low: Credits; high: Credits } }) {
+  const { i18n } = useLingui()
+  return `${formatCredits(of.low, i18n.locale)} – ${formatCredits(of.high, i18n.locale)}`
 }

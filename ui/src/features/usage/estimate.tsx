@@ -1,29 +1,27 @@
-import { useLingui } from '@lingui/react/macro'
 import type { ScaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
-import type { ChartModel } from './chart-model'
+import type { EstimatedUse } from './chart-model'
 
 interface EstimateProps {
-  model: ChartModel
+  /** What was used until now, then what is estimated, day by day. */
+  points: ({ to: number } & EstimatedUse)[]
   x: ScaleLinear<number, number>
   y: ScaleLinear<number, number>
+  /** Stands at the end of the line. */
+  label?: string
 }
 
 /** The way from now to the reset, dashed, with the range that holds four cases of five. */
-export function Estimate({ model, x, y }: EstimateProps) {
-  const { t } = useLingui()
-  const last = model.estimates.at(-1)
-  if (!last || model.now === null) return null
+export function Estimate({ points, x, y, label }: EstimateProps) {
+  const last = points.at(-1)
+  if (!last) return null
 
-  const used = model.days.at(-1)?.total ?? 0
-  const now = { to: model.now, expected: used, low: used, high: used }
-  const points = [now, ...model.estimates]
-  const band = area<typeof now>(
+  const band = area<typeof last>(
     (point) => x(point.to),
     (point) => y(point.low),
     (point) => y(point.high),
   )
-  const stroke = line<typeof now>(
+  const stroke = line<typeof last>(
     (point) => x(point.to),
     (point) => y(point.expected),
   )
@@ -37,7 +35,7 @@ export function Estimate({ model, x, y }: EstimateProps) {
         strokeDasharray="6 5"
       />
       <text x={x(last.to)} y={y(last.expected) - 8} textAnchor="end" className="fill-muted text-xs">
-        {t`Estimated`}
+        {label}
       </text>
     </g>
   )

@@ -10,6 +10,7 @@ import { BurnUp } from './burn-up'
 import { chartModel, dayAt, estimateAt, readableDays } from './chart-model'
 import { DayReadout } from './day-readout'
 import { DaysTable } from './days-table'
+import { SharedKey } from './shared-key'
 
 const UsageChartFragment = graphql(`
   fragment UsageChart on CreditsDashboard {
@@ -21,11 +22,14 @@ const UsageChartFragment = graphql(`
       startsOn
       endsOn
     }
+    used
     allocation
     pool {
+      used
       granted
       nearAt
     }
+    poolDays
     days {
       date
       startsAt
@@ -42,6 +46,13 @@ const UsageChartFragment = graphql(`
         low
         high
         ...EstimateReadout
+      }
+      pool {
+        days {
+          expected
+          low
+          high
+        }
       }
     }
     ...DaysTable
@@ -72,15 +83,22 @@ export function UsageChart({ workspaceId, ...props }: UsageChartProps) {
   const estimated = cursor === null ? undefined : estimateAt(model, cursor)
   const date = (day?.usage ?? estimated?.estimate)?.date
   const dateText = date && formatDay(date, 'long', i18n.locale)
+  const ofAll = estimated?.pool.estimate.expected ?? (cursor === null ? undefined : dashboard.poolDays[cursor])
 
   return (
     <Card className="p-5">
       <figure aria-labelledby="usage-chart">
         <figcaption className="mb-2 flex min-h-10 flex-wrap items-start justify-between gap-x-6 gap-y-1">
           <h2 id="usage-chart" className="font-medium">
-            {t`Use of this workspace`}
+            {model.shared && layered === 'total' ? t`Use of the shared credits` : t`Use of this workspace`}
           </h2>
-          {layered === 'total' && <DayReadout day={day?.usage} estimate={estimated?.estimate} />}
+          {layered === 'total' && (
+            <DayReadout
+              day={day?.usage}
+              estimate={estimated?.estimate}
+              ofAll={model.shared ? ofAll : undefined}
+            />
+          )}
         </figcaption>
         <div className="mb-4 flex flex-wrap gap-2">
           <ChoiceGroup
@@ -105,6 +123,7 @@ export function UsageChart({ workspaceId, ...props }: UsageChartProps) {
               ]}
             />
           )}
+          {layered === 'total' && model.shared && <SharedKey />}
         </div>
         {layered === 'agents' ? (
           <Suspense fallback={<Skeleton className="h-70 w-full" />}>
@@ -141,15 +160,19 @@ export function UsageChart({ workspaceId, ...props }: UsageChartProps) {
                 model={model}
                 reading={
                   day
-                    ? { at: day.to, total: day.total }
-                    : estimated && { at: estimated.to, total: estimated.expected }
+                    ? { at: day.to, total: day.total, pool: day.pool }
+                    : estimated && {
+                        at: estimated.to,
+                        total: estimated.expected,
+                        pool: estimated.pool.expected,
+                      }
                 }
                 startsOn={dashboard.period.startsOn}
                 shares={unit === 'share'}
                 onPoint={(place) => setCursor(place === null ? null : dayAt(model, place))}
               />
             </div>
-            <DaysTable dashboard={dashboard} />
+            <DaysTable dashboard={dashboard} shared={model.shared} />
           </>
         )}
       </figure>
