@@ -65,7 +65,7 @@ func (a Account) checkSelfServe(ctx context.Context, tx *ent.Tx) error {
 		if err != nil {
 			return err
 		}
-		return forbidden("credits of this contract are bought through its account team: ask " + namesOf(team))
+		return askTeam(team)
 	}
 	if _, found, err := a.FirstBilled(); err != nil || found {
 		return err
@@ -92,15 +92,15 @@ func Team(ctx context.Context, tx *ent.Tx, contract uuid.UUID) ([]*ent.User, err
 	return team, nil
 }
 
-func namesOf(team []*ent.User) string {
+func askTeam(team []*ent.User) *credit.Error {
 	if len(team) == 0 {
-		return "them"
+		return forbidden("credits of this contract are bought through its account team")
 	}
 	names := make([]string, len(team))
 	for i, u := range team {
 		names[i] = fmt.Sprintf("%s (%s)", u.Name, u.Email)
 	}
-	return strings.Join(names, ", ")
+	return forbidden("credits of this contract are bought through its account team: ask %s", strings.Join(names, ", "))
 }
 
 // within is now, but never before the running period: one process may have opened it by a clock that is ahead of ours.

@@ -78,7 +78,11 @@ func TestLowerAllowance_D16(t *testing.T) {
 	})
 	t.Run("IsTheAccountTeams", func(t *testing.T) {
 		s := setup(t, func(c *ent.ContractCreate) { c.SetChannel(credit.ChannelAccountTeam) })
-		requireCode(t, s.lower(0), credit.CodeForbidden, "")
+		refused := s.lower(0)
+		requireCode(t, refused, credit.CodeForbidden, "")
+		if want := "credits of this contract are bought through its account team"; refused.Error() != want {
+			t.Errorf("says %q where nobody is in the team", refused)
+		}
 		requireCode(t, s.keep(), credit.CodeForbidden, "")
 	})
 }

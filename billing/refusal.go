@@ -10,8 +10,8 @@ func badInput(field, format string, args ...any) *credit.Error {
 	return &credit.Error{Code: credit.CodeBadInput, Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
-func forbidden(message string) *credit.Error {
-	return &credit.Error{Code: credit.CodeForbidden, Message: message}
+func forbidden(format string, args ...any) *credit.Error {
+	return &credit.Error{Code: credit.CodeForbidden, Message: fmt.Sprintf(format, args...)}
 }
 
 func notFound(what string) *credit.Error {

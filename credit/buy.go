@@ -1,5 +1,7 @@
 package credit
 
+import "fmt"
+
 // Offer is a line of the price list.
 type Offer struct {
 	Credits Amount // above zero
@@ -23,7 +25,7 @@ func Buy(kind PurchaseKind, offer Offer, allowance Amount, period PeriodKind) (P
 	if offer.Credits <= allowance {
 		return PurchaseEffect{}, &Error{
 			Code: CodeBadInput, Field: "credits",
-			Message: "the allowance is " + allowance.String() + " credits a month already; buy more than that, or lower it from the next service date",
+			Message: fmt.Sprintf("the allowance is %s credits a month already; buy more than that, or lower it from the next service date", allowance),
 		}
 	}
 	e := PurchaseEffect{Charge: Money{Currency: offer.Price.Currency}, Allowance: offer.Credits, Recurring: offer.Price}

@@ -60,7 +60,7 @@ test('changes its terms, and is told where they cannot be', async () => {
   await page.getByRole('button', { name: 'Change terms' }).click()
   await dialog().getByLabel('Time zone').fill('Mars/Olympus')
   await dialog().getByRole('button', { name: 'Save' }).click()
-  await dialog().getByRole('alert').waitFor()
+  await dialog().getByRole('alert').getByText('"Mars/Olympus" is not a time zone').waitFor()
   await dialog().getByLabel('Time zone').fill('Asia/Tokyo')
   await dialog().getByLabel('Service day').fill('31')
   await dialog().getByLabel('Allowance in credits').fill('20000')

@@ -1,19 +1,15 @@
-import { i18n } from '@lingui/core'
 import type { CombinedError } from 'urql'
-import { refusalWords } from './refusal-words'
+import { translated } from './translated'
 
-/** Why a change was refused, in the server's words where it gave some; null when it was made. */
+/** Why a change was refused, in the server's words where it gave some that are known; null when it was made. */
 export function refusalOf(
   error: CombinedError | undefined,
   userErrors: readonly { message: string }[] | undefined,
   otherwise: string,
 ): string | null {
   const [refused] = userErrors ?? []
-  return refused ? translated(refused.message) : error ? otherwise : null
-}
-
-/** The server's words in the language of the page; as they came where they hold figures or names of their own. */
-export function translated(message: string): string {
-  const known = refusalWords[message]
-  return known ? i18n._(known) : message
+  if (refused) return translated(refused.message) ?? refused.message
+  if (!error) return null
+  const [denied] = error.graphQLErrors
+  return (denied && translated(denied.message)) ?? otherwise
 }

@@ -1,5 +1,5 @@
 import { apiOrigin } from '../../lib/api'
-import { translated } from '../../lib/refusal'
+import { translated } from '../../lib/translated'
 
 interface Joining {
   invitation: string
@@ -17,6 +17,6 @@ export async function join(joining: Joining): Promise<string | null> {
     body: JSON.stringify(joining),
   }).catch(() => null)
   if (response?.ok) return null
-  const refusal: { message?: string } = await response?.json().catch(() => ({})) ?? {}
-  return translated(refusal.message ?? '')
+  const { message = '' }: { message?: string } = await response?.json().catch(() => ({})) ?? {}
+  return translated(message) ?? message
 }

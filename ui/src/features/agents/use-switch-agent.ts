@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useClient, type CombinedError } from 'urql'
 import { toast } from '../../components/ui/toast'
+import { refusalOf } from '../../lib/refusal'
 import { ClearSafetyHoldMutation, DisableAgentMutation, EnableAgentMutation } from './agent-switch'
 
 interface NamedAgent {
@@ -19,10 +20,9 @@ export function useSwitchAgent() {
   const client = useClient()
 
   async function report(agent: NamedAgent, outcome: Promise<Outcome>) {
-    const { error, userErrors = [] } = await outcome
-    if (!error && userErrors.length === 0) return
-    const reason = userErrors[0]?.message ?? t`The server could not be reached or would not.`
-    toast({ text: t`${agent.name} was not changed. ${reason}`, tone: 'bad' })
+    const { error, userErrors } = await outcome
+    const reason = refusalOf(error, userErrors, t`The server could not be reached or would not.`)
+    if (reason) toast({ text: t`${agent.name} was not changed. ${reason}`, tone: 'bad' })
   }
 
   async function disable(agent: NamedAgent, reason = '') {

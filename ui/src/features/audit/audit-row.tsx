@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatInstant } from '../../lib/format-date'
+import { translated } from '../../lib/translated'
 import { actionWords } from './action-words'
 
 const AuditRowFragment = graphql(`
@@ -32,6 +33,7 @@ export function AuditRow({ entry: masked, timeZone }: AuditRowProps) {
   const { t, i18n } = useLingui()
   const entry = readFragment(AuditRowFragment, masked)
   const word = actionWords[entry.action]
+  const reason = (entry.actorKind === 'SYSTEM' && translated(entry.reason)) || entry.reason
   const kinds = {
     USER: t`Somebody`,
     TOKEN: t`A program`,
@@ -52,7 +54,7 @@ export function AuditRow({ entry: masked, timeZone }: AuditRowProps) {
       </div>
       <div className="break-words text-muted">
         {entry.actorName ?? kinds[entry.actorKind]}
-        {entry.reason && ` · “${entry.reason}”`}
+        {reason && ` · “${reason}”`}
       </div>
       <details className="mt-0.5">
         <summary className="w-fit rounded-sm py-0.5 text-muted hover:text-ink">{t`Details`}</summary>

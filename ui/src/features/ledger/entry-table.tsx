@@ -6,6 +6,7 @@ import { Card } from '../../components/ui/card'
 import type { EntryPageFragment } from '../../gql/graphql'
 import { formatMovement } from '../../lib/format-credits'
 import { formatInstantDay } from '../../lib/format-date'
+import { translated } from '../../lib/translated'
 import { entryWords, grantWords } from './words'
 
 interface EntryTableProps {
@@ -45,7 +46,7 @@ export function EntryTable({ pages, timeZone, more, onLoadMore }: EntryTableProp
                   {i18n._(entryWords[kind])}
                   <span className="text-muted">
                     {grantKind && <> · {i18n._(grantWords[grantKind])}</>}
-                    {note && <> · {note}</>}
+                    {note && <> · {translated(note) ?? note}</>}
                   </span>
                 </td>
                 <td className="py-2.5 pr-5 text-right whitespace-nowrap tabular-nums">

@@ -3,7 +3,7 @@ import { useQuery } from 'urql'
 import { Refusal } from '../../components/refusal'
 import { Dialog } from '../../components/ui/dialog'
 import { Skeleton } from '../../components/ui/skeleton'
-import { translated } from '../../lib/refusal'
+import { refusalOf } from '../../lib/refusal'
 import { Allowance } from './allowance'
 import { AskTeam } from './ask-team'
 import { PurchaseForm } from './purchase-form'
@@ -29,19 +29,15 @@ export function PurchaseDialog({ workspace, onClose }: PurchaseDialogProps) {
     pause: !selfServe,
   })
   const error = terms.error ?? options.error
-  const [refused] = error?.graphQLErrors ?? []
+  const refusal = refusalOf(error, undefined, t`The server could not be reached or would not.`)
   const offers = options.data?.workspace.billing
 
   return (
     <Dialog title={t`Buy credits`} onClose={onClose}>
       <div className="space-y-4">
-        {error && (
-          <Refusal>
-            {refused ? translated(refused.message) : t`The server could not be reached or would not.`}
-          </Refusal>
-        )}
+        {refusal && <Refusal>{refusal}</Refusal>}
         {billing?.channel === 'ACCOUNT_TEAM' && <AskTeam billing={billing} />}
-        {!error && (!billing || (selfServe && !offers)) && <Skeleton className="h-56 w-full" />}
+        {!refusal && (!billing || (selfServe && !offers)) && <Skeleton className="h-56 w-full" />}
         {offers && (
           <PurchaseForm workspace={workspace} offers={offers} onClose={onClose} />
         )}
