@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { formatCredits, type Credits } from '../src/lib/format-credits'
 import { formatPeriod } from '../src/lib/format-date'
 import { formatCount } from '../src/lib/format-number'
@@ -274,6 +274,27 @@ test('buys a top-up, which counts at once and has a receipt', async () => {
   await page.getByRole('dialog').locator('li').first().waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
+test('shows a price that has changed meanwhile, and buys at that', async () => {
+  const before = await granted()
+  let stale = true
+  const outdate = async (route: Route) => {
+    if (!stale || !route.request().postData()?.includes('"PurchaseOptions"')) return route.continue()
+    stale = false
+    const response = await route.fetch()
+    const body = (await response.text()).replaceAll('"amountMinor":500,', '"amountMinor":400,')
+    return route.fulfill({ response, body })
+  }
+  await page.route('**/graphql', outdate)
+  await page.getByRole('button', { name: 'Buy credits' }).click()
+  await page.getByRole('radio', { name: '500 credits for $4.00' }).check()
+  await page.getByRole('button', { name: 'Buy for $4.00' }).click()
+  await page.getByText('The price has changed meanwhile: it is $5.00 now.').waitFor()
+  await page.getByRole('button', { name: 'Buy for $5.00' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await granted()).toBe(before + 500)
+  await page.unroute('**/graphql', outdate)
 })
 
 test('signs out, and the page is closed to strangers', async () => {

@@ -1,8 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId } from 'react'
 import { graphql, readFragment, type FragmentType } from '../../gql'
-import type { PackFragment as Pack } from '../../gql/graphql'
-import { formatCredits } from '../../lib/format-credits'
+import { formatCredits, type Credits } from '../../lib/format-credits'
 import { formatMoney } from '../../lib/format-money'
 
 export const PackFragment = graphql(`
@@ -27,8 +26,9 @@ export const PackFragment = graphql(`
 interface PackListProps {
   label: string
   packs: readonly FragmentType<typeof PackFragment>[]
-  chosen: Pack | null
-  onChoose: (pack: Pack) => void
+  /** How many credits; null before any are chosen. */
+  chosen: Credits | null
+  onChoose: (credits: Credits) => void
 }
 
 /** What can be bought, each with its price. */
@@ -52,8 +52,8 @@ export function PackList({ label, chosen, onChoose, ...props }: PackListProps) {
                 type="radio"
                 name={name}
                 aria-label={t`${credits} credits for ${price}`}
-                checked={pack.credits === chosen?.credits}
-                onChange={() => onChoose(pack)}
+                checked={pack.credits === chosen}
+                onChange={() => onChoose(pack.credits)}
                 className="accent-accent"
               />
               <span className="flex-1">

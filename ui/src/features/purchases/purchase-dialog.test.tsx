@@ -145,6 +145,27 @@ test('sends what was not answered again under the same key, and something else u
   expect(onClose).not.toHaveBeenCalled()
 })
 
+test('shows the price that has changed meanwhile, and buys at that', async () => {
+  const changed = 'the price has changed meanwhile: it is 1200 minor units of USD now'
+  const granted = answers.BuyCredits
+  answers.BuyCredits = {
+    buyCredits: { purchase: null, workspace: null, userErrors: [{ message: changed }] },
+  }
+  const onClose = open()
+  await choose('1,000 credits for $10.00')
+  answers.PurchaseOptions = {
+    workspace: workspace({ topUps: [{ ...topUp, charge: usd(1200) }] }),
+  }
+  await buy()
+  expect(await screen.findByText('The price has changed meanwhile: it is $12.00 now.')).toBeTruthy()
+  answers.BuyCredits = granted
+  await userEvent.click(await screen.findByRole('button', { name: 'Buy for $12.00' }))
+  await waitFor(() => expect(onClose).toHaveBeenCalled())
+  const [refusedOrder, order] = bought()
+  expect(order?.input).toMatchObject({ credits: '1000', amountMinor: 1200 })
+  expect(order?.key).not.toBe(refusedOrder?.key)
+})
+
 test('shows in the words of the server why a purchase was refused', async () => {
   answers.BuyCredits = {
     buyCredits: { purchase: null, workspace: null, userErrors: [{ message: 'no more today' }] },

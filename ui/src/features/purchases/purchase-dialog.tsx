@@ -22,7 +22,7 @@ export function PurchaseDialog({ workspace, onClose }: PurchaseDialogProps) {
   const [terms] = useQuery({ query: PurchaseTermsQuery, variables, requestPolicy: 'cache-and-network' })
   const billing = terms.data?.workspace.billing
   const selfServe = billing?.channel === 'SELF_SERVE'
-  const [options] = useQuery({
+  const [options, ask] = useQuery({
     query: PurchaseOptionsQuery,
     variables,
     requestPolicy: 'network-only',
@@ -39,7 +39,12 @@ export function PurchaseDialog({ workspace, onClose }: PurchaseDialogProps) {
         {billing?.channel === 'ACCOUNT_TEAM' && <AskTeam billing={billing} />}
         {!refusal && (!billing || (selfServe && !offers)) && <Skeleton className="h-56 w-full" />}
         {offers && (
-          <PurchaseForm workspace={workspace} offers={offers} onClose={onClose} />
+          <PurchaseForm
+            workspace={workspace}
+            offers={offers}
+            onRefused={() => ask({ requestPolicy: 'network-only' })}
+            onClose={onClose}
+          />
         )}
         {billing && selfServe && <Allowance billing={billing} workspace={workspace} />}
         {billing && <Receipts billing={billing} timeZone={workspace.timeZone} />}

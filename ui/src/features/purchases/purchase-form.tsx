@@ -6,13 +6,13 @@ import { Button } from '../../components/ui/button'
 import { ChoiceGroup } from '../../components/ui/choice-group'
 import { DialogActions } from '../../components/ui/dialog'
 import { toast } from '../../components/ui/toast'
-import { graphql, type FragmentType } from '../../gql'
-import type { PackFragment as Pack, PurchaseKind } from '../../gql/graphql'
+import { graphql, readFragment, type FragmentType } from '../../gql'
+import type { PurchaseKind } from '../../gql/graphql'
 import { actingOnce } from '../../lib/api'
-import { formatCredits } from '../../lib/format-credits'
+import { formatCredits, type Credits } from '../../lib/format-credits'
 import { formatMoney } from '../../lib/format-money'
 import { refusalOf } from '../../lib/refusal'
-import { PackList, type PackFragment } from './pack-list'
+import { PackFragment, PackList } from './pack-list'
 import { PurchaseEffect } from './purchase-effect'
 
 const BuyCreditsMutation = graphql(`
@@ -54,18 +54,22 @@ type Packs = readonly FragmentType<typeof PackFragment>[]
 interface PurchaseFormProps {
   workspace: { id: string; timeZone: string }
   offers: { resetsAt?: string | null; topUps: Packs; allowances: Packs }
+  /** What was offered is out of date. */
+  onRefused: () => void
   onClose: () => void
 }
 
 /** Chooses what to buy, with its price and effect, and buys it once however often it is clicked. */
-export function PurchaseForm({ workspace, offers, onClose }: PurchaseFormProps) {
+export function PurchaseForm({ workspace, offers, onRefused, onClose }: PurchaseFormProps) {
   const { t, i18n } = useLingui()
   const [kind, setKind] = useState<PurchaseKind>('TOP_UP')
-  const [pack, setPack] = useState<Pack | null>(null)
+  const [chosen, setChosen] = useState<Credits | null>(null)
   const [, buy] = useMutation(BuyCreditsMutation)
   const packs = kind === 'TOP_UP' ? offers.topUps : offers.allowances
+  const pack = readFragment(PackFragment, packs).find(({ credits }) => credits === chosen)
+  const order = pack && `${kind} ${pack.credits} ${pack.charge.amountMinor}`
   // One for each thing that is wanted: sent again after a lost answer, it buys nothing more.
-  const key = useMemo(() => (pack ? `${kind} ${pack.credits} ${crypto.randomUUID()}` : ''), [kind, pack])
+  const key = useMemo(() => `${order} ${crypto.randomUUID()}`, [order])
 
   const [refusal, submit, pending] = useActionState(async (): Promise<string | null> => {
     if (!pack) return t`Choose how many credits.`
@@ -85,6 +89,7 @@ export function PurchaseForm({ workspace, offers, onClose }: PurchaseFormProps) 
       data?.buyCredits.userErrors,
       t`The server could not be reached or would not. Try again: nothing is bought twice.`,
     )
+    if (data?.buyCredits.userErrors.length) onRefused()
     if (wrong) return wrong
     const credits = formatCredits(pack.credits, i18n.locale)
     toast({ text: t`Bought ${credits} credits.`, tone: 'neutral' })
@@ -100,7 +105,7 @@ export function PurchaseForm({ workspace, offers, onClose }: PurchaseFormProps) 
         value={kind}
         onChange={(next) => {
           setKind(next)
-          setPack(null)
+          setChosen(null)
         }}
         choices={[
           { value: 'TOP_UP', label: t`This period` },
@@ -111,8 +116,8 @@ export function PurchaseForm({ workspace, offers, onClose }: PurchaseFormProps) 
         <PackList
           label={kind === 'TOP_UP' ? t`Credits` : t`Credits every month, instead of those now`}
           packs={packs}
-          chosen={pack}
-          onChoose={setPack}
+          chosen={chosen}
+          onChoose={setChosen}
         />
       ) : (
         <p className="text-muted text-pretty">
