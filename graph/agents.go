@@ -77,7 +77,7 @@ func (r *Resolver) editAgent(ctx context.Context, a *ent.Agent, reason string, e
 
 // show reads the agent's use in the running period, where its dashboard lists it.
 func (c *agentChange) show(ctx context.Context, tx *ent.Tx, a *ent.Agent, world time.Time) error {
-	known, err := creatorsOf(ctx, tx, a)
+	known, err := peopleOf(ctx, tx, a)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (r *Resolver) createAgent(ctx context.Context, in model.CreateAgentInput) (
 		if err != nil {
 			return err
 		}
-		known, err := creatorsOf(ctx, tx, created)
+		known, err := peopleOf(ctx, tx, created)
 		out.Agent = view.NewAgent(created, known)
 		return err
 	})
@@ -150,13 +150,15 @@ func findAgent(ctx context.Context, tx *ent.Tx, id globalid.ID) (*ent.Agent, err
 
 func scopeOfAgent(a *ent.Agent) auth.Scope { return view.Agent{Agent: a}.Scope() }
 
-// creatorsOf finds who created the agents, as far as somebody did.
-func creatorsOf(ctx context.Context, tx *ent.Tx, agents ...*ent.Agent) (map[uuid.UUID]*ent.User, error) {
-	var creators []uuid.UUID
+// peopleOf finds who created and disabled the agents, as far as somebody did.
+func peopleOf(ctx context.Context, tx *ent.Tx, agents ...*ent.Agent) (map[uuid.UUID]*ent.User, error) {
+	var people []uuid.UUID
 	for _, a := range agents {
-		if a.CreatedBy != nil {
-			creators = append(creators, *a.CreatedBy)
+		for _, person := range []*uuid.UUID{a.CreatedBy, a.DisabledBy} {
+			if person != nil {
+				people = append(people, *person)
+			}
 		}
 	}
-	return report.Users(ctx, tx, creators)
+	return report.Users(ctx, tx, people)
 }

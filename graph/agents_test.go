@@ -22,7 +22,7 @@ import (
 func agentMutation(name string) string {
 	return fmt.Sprintf(`mutation ($input: %s%sInput!) {
 		changed: %[3]s(input: $input) {
-			agent { id name creditLimit deletedAt }
+			agent { id name creditLimit disabledBy { id } disabledReason deletedAt }
 			usage { id status blockers { code since clearsAt clearedBy } agent { id } }
 			userErrors { code field message }
 		}
@@ -52,6 +52,9 @@ type changed struct {
 			DeletedAt   *time.Time
 			CreatedAt   time.Time
 			Creator     *struct{ ID string }
+
+			DisabledBy     *struct{ ID string }
+			DisabledReason *string
 		}
 		Usage *struct {
 			ID, Status string
@@ -120,7 +123,8 @@ func (w *world) auditEntries(t testing.TB) int {
 
 func TestDisableAgent_D11(t *testing.T) {
 	w := setup(t)
-	runtime, admin := w.runtime(t), w.admin(t)
+	runtime := w.runtime(t)
+	admin, person := w.person(t, credit.RoleAdmin)
 	going := newID()
 	got[started](t, runtime, startRun, startInput(w.agent, going, "1"))
 
@@ -128,6 +132,9 @@ func TestDisableAgent_D11(t *testing.T) {
 	want := []explained{{Code: credit.BlockerDisabledByAdmin, Since: &noon, ClearedBy: adminsAll}}
 	if first.Usage.Status != "DISABLED" || len(first.UserErrors) > 0 || !reflect.DeepEqual(first.Usage.Blockers, want) {
 		t.Fatalf("answered %+v", first)
+	}
+	if a := first.Agent; a.DisabledBy == nil || a.DisabledBy.ID != (globalid.ID{Type: globalid.User, Of: person.ID}).String() || *a.DisabledReason != "runs wild" {
+		t.Errorf("disabled by %v because %v", a.DisabledBy, a.DisabledReason)
 	}
 	w.requireStarts(t, runtime, credit.BlockerDisabledByAdmin)
 	if beat := got[beaten](t, runtime, heartbeatRun, runInput(going)).HeartbeatRun; !beat.StopRequested {
@@ -146,6 +153,9 @@ func TestDisableAgent_D11(t *testing.T) {
 	enabled := got[changed](t, w.admin(t), agentMutation("enableAgent"), on(agentID(w.agent))).Changed
 	if enabled.Usage.Status != "IDLE" || len(enabled.Usage.Blockers) > 0 || w.auditEntries(t) != 2 {
 		t.Errorf("enabled as %+v, %d audit entries", enabled, w.auditEntries(t))
+	}
+	if a := enabled.Agent; a.DisabledBy != nil || a.DisabledReason != nil {
+		t.Errorf("still disabled by %v because %v", a.DisabledBy, a.DisabledReason)
 	}
 	w.requireStarts(t, runtime)
 }

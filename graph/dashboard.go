@@ -135,7 +135,7 @@ func (r *Resolver) agentSeries(ctx context.Context, v report.View, top int) ([]v
 				agents = append(agents, &s.Agent.Agent)
 			}
 		}
-		known, err := creatorsOf(ctx, tx, agents...)
+		known, err := peopleOf(ctx, tx, agents...)
 		return view.AllSeries(series, known), err
 	})
 }
@@ -151,7 +151,7 @@ func (r *Resolver) agents(ctx context.Context, q report.AgentsQuery) (*view.Agen
 		for i, e := range list.Edges {
 			agents[i] = &e.Node.Agent
 		}
-		known, err := creatorsOf(ctx, tx, agents...)
+		known, err := peopleOf(ctx, tx, agents...)
 		return view.AgentUsages(q, list, known), err
 	})
 }

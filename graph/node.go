@@ -92,7 +92,7 @@ func agentNode(ctx context.Context, tx *ent.Tx, id globalid.ID) (model.Node, err
 	if err := auth.From(ctx).Require(auth.ViewDashboard, scopeOfAgent(a)); err != nil {
 		return nil, err
 	}
-	known, err := creatorsOf(ctx, tx, a)
+	known, err := peopleOf(ctx, tx, a)
 	return view.NewAgent(a, known), err
 }
 

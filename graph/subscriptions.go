@@ -82,7 +82,7 @@ func (r *Resolver) watchAgent(ctx context.Context, id globalid.ID, after *string
 			if used == nil || err != nil {
 				return frame, err
 			}
-			known, err := creatorsOf(ctx, tx, a)
+			known, err := peopleOf(ctx, tx, a)
 			usage := view.NewAgentUsage(v, used, known)
 			frame.Usage = &usage
 			return frame, err

@@ -70,13 +70,15 @@ type ComplexityRoot struct {
 	}
 
 	Agent struct {
-		CreatedAt    func(childComplexity int) int
-		Creator      func(childComplexity int) int
-		CreditLimit  func(childComplexity int) int
-		DeletedAt    func(childComplexity int) int
-		ID           func(childComplexity int) int
-		LimitPreview func(childComplexity int, limit *credit.Amount) int
-		Name         func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Creator        func(childComplexity int) int
+		CreditLimit    func(childComplexity int) int
+		DeletedAt      func(childComplexity int) int
+		DisabledBy     func(childComplexity int) int
+		DisabledReason func(childComplexity int) int
+		ID             func(childComplexity int) int
+		LimitPreview   func(childComplexity int, limit *credit.Amount) int
+		Name           func(childComplexity int) int
 	}
 
 	AgentSeries struct {
@@ -1179,6 +1181,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Agent.DeletedAt(childComplexity), true
+	case "Agent.disabledBy":
+		if e.ComplexityRoot.Agent.DisabledBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agent.DisabledBy(childComplexity), true
+	case "Agent.disabledReason":
+		if e.ComplexityRoot.Agent.DisabledReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agent.DisabledReason(childComplexity), true
 	case "Agent.id":
 		if e.ComplexityRoot.Agent.ID == nil {
 			break
@@ -6520,6 +6534,10 @@ type Agent implements Node @allow(action: PARENT) {
   creator: User
   "Cap on its use in a period; null is no cap."
   creditLimit: Credits
+  "Who disabled it; null while it is not, and where that was no person or one who is not known any more."
+  disabledBy: User
+  "Why, in the words of whoever disabled it; null while it is not, and where nothing was said."
+  disabledReason: String
   "When it was deleted; null while it is not."
   deletedAt: Time
   "What another limit would do, were it set now. An agent that was deleted without use has none."
@@ -7750,6 +7768,10 @@ func (ec *executionContext) childFields_Agent(ctx context.Context, field graphql
 		return ec.fieldContext_Agent_creator(ctx, field)
 	case "creditLimit":
 		return ec.fieldContext_Agent_creditLimit(ctx, field)
+	case "disabledBy":
+		return ec.fieldContext_Agent_disabledBy(ctx, field)
+	case "disabledReason":
+		return ec.fieldContext_Agent_disabledReason(ctx, field)
 	case "deletedAt":
 		return ec.fieldContext_Agent_deletedAt(ctx, field)
 	case "limitPreview":
@@ -11025,6 +11047,61 @@ func (ec *executionContext) _Agent_creditLimit(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Agent_creditLimit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agent", field, false, false, "Credits")
+}
+
+func (ec *executionContext) _Agent_disabledBy(ctx context.Context, field graphql.CollectedField, obj *view.Agent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agent_disabledBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DisabledBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖcisternᚋgraphᚋviewᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agent_disabledBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agent_disabledReason(ctx context.Context, field graphql.CollectedField, obj *view.Agent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agent_disabledReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DisabledReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agent_disabledReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agent", field, false, false, "String")
 }
 
 func (ec *executionContext) _Agent_deletedAt(ctx context.Context, field graphql.CollectedField, obj *view.Agent) (ret graphql.Marshaler) {
@@ -30287,6 +30364,16 @@ func (ec *executionContext) _Agent(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "creditLimit":
 			out.Values[i] = ec._Agent_creditLimit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "disabledBy":
+			out.Values[i] = ec._Agent_disabledBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "disabledReason":
+			out.Values[i] = ec._Agent_disabledReason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

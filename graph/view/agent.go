@@ -10,18 +10,18 @@ import (
 	"cistern/report"
 )
 
-// Agent is a custom agent of a workspace. Creator is nil where there is none, or none known any more.
+// Agent is a custom agent of a workspace. Creator and DisabledBy are nil where there is nobody, or nobody known any more.
 type Agent struct {
 	*ent.Agent
-	Creator *User
+	Creator, DisabledBy *User
 }
 
 // IsNode makes it one.
 func (Agent) IsNode() {}
 
-// NewAgent finds the agent's creator among the people who are known.
+// NewAgent finds the people of an agent among those who are known.
 func NewAgent(a *ent.Agent, known map[uuid.UUID]*ent.User) *Agent {
-	return &Agent{Agent: a, Creator: userOf(a.CreatedBy, known)}
+	return &Agent{Agent: a, Creator: userOf(a.CreatedBy, known), DisabledBy: userOf(a.DisabledBy, known)}
 }
 
 // ID is its global id.
@@ -37,13 +37,13 @@ func (a Agent) Scope() auth.Scope {
 // AgentUsage is the use of an agent in a billing period.
 type AgentUsage struct {
 	*report.AgentUsage
-	View    report.View
-	creator *User
+	View  report.View
+	agent *Agent
 }
 
-// NewAgentUsage is what the view has of an agent, whose creator is among the people who are known.
+// NewAgentUsage is what the view has of an agent, whose people are among those who are known.
 func NewAgentUsage(v report.View, u *report.AgentUsage, known map[uuid.UUID]*ent.User) AgentUsage {
-	return AgentUsage{AgentUsage: u, View: v, creator: userOf(u.CreatedBy, known)}
+	return AgentUsage{AgentUsage: u, View: v, agent: NewAgent(&u.Agent, known)}
 }
 
 // ID is the key of the agent and the period.
@@ -55,7 +55,7 @@ func (u AgentUsage) ID() globalid.ID {
 func (u AgentUsage) Blockers() []credit.Blocker { return u.AgentUsage.Blockers(u.View) }
 
 // Agent is whose use it is.
-func (u AgentUsage) Agent() *Agent { return &Agent{&u.AgentUsage.Agent, u.creator} }
+func (u AgentUsage) Agent() *Agent { return u.agent }
 
 // AgentSeries is the use of an agent as it grew. Agent is nil for the others together.
 type AgentSeries struct {
@@ -63,7 +63,7 @@ type AgentSeries struct {
 	Cumulative []credit.Amount
 }
 
-// AllSeries are series whose agents' creators are among the people who are known.
+// AllSeries are series whose agents' people are among those who are known.
 func AllSeries(series []report.AgentSeries, known map[uuid.UUID]*ent.User) []AgentSeries {
 	out := make([]AgentSeries, len(series))
 	for i, s := range series {

@@ -19,7 +19,15 @@ const usage = {
   failed: 0,
   days: ['1'],
   lastRunAt: '2026-11-06T11:55:00Z',
-  agent: { __typename: 'Agent', id: 'agt_1', name: 'Digest', creditLimit: null, creator: null },
+  agent: {
+    __typename: 'Agent',
+    id: 'agt_1',
+    name: 'Digest',
+    creditLimit: null,
+    disabledBy: null,
+    disabledReason: null,
+    creator: null,
+  },
 }
 
 const page = {

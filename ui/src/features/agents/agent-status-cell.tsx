@@ -38,7 +38,7 @@ export function AgentStatusCell({ usage }: { usage: AgentRowFragment }) {
         </p>
         <ul className="mt-3 space-y-3">
           {usage.blockers.map((blocker) => (
-            <BlockerItem key={blocker.code} blocker={blocker} />
+            <BlockerItem key={blocker.code} blocker={blocker} agent={usage.agent} />
           ))}
         </ul>
       </div>
@@ -46,10 +46,15 @@ export function AgentStatusCell({ usage }: { usage: AgentRowFragment }) {
   )
 }
 
-function BlockerItem({ blocker }: { blocker: AgentRowFragment['blockers'][number] }) {
+interface BlockerItemProps {
+  blocker: AgentRowFragment['blockers'][number]
+  agent: AgentRowFragment['agent']
+}
+
+function BlockerItem({ blocker, agent }: BlockerItemProps) {
   const { i18n } = useLingui()
   const { timeZone } = use(TableTime)
-  const reasons = useBlockerWords()
+  const reasons = useBlockerWords(agent)
   const words = useClearerWords()
   const instant = (at: string) => formatInstant(at, timeZone, i18n.locale)
   const since = blocker.since && instant(blocker.since)
@@ -60,6 +65,11 @@ function BlockerItem({ blocker }: { blocker: AgentRowFragment['blockers'][number
   return (
     <li>
       <p>{reasons[blocker.code]}</p>
+      {blocker.code === 'DISABLED_BY_ADMIN' && agent.disabledReason && (
+        <blockquote className="my-1 border-l-2 border-line pl-3 break-words">
+          {agent.disabledReason}
+        </blockquote>
+      )}
       <div className="mt-0.5 text-xs text-muted">
         {since && (
           <p>

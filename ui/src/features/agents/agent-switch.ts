@@ -11,6 +11,14 @@ export const AgentSwitchFragment = graphql(`
       clearsAt
       clearedBy
     }
+    agent {
+      id
+      disabledBy {
+        id
+        name
+      }
+      disabledReason
+    }
   }
 `)
 

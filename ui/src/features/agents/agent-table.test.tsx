@@ -81,13 +81,22 @@ test('tells every reason why an agent cannot start, and who can clear it', () =>
       clearedBy: ['ORG_OWNER'],
     },
   ]
-  showTable({ pages: [page([usage('Digest', { status: 'DISABLED', blockers })])] })
+  const agent = {
+    ...usage('Digest').agent,
+    disabledBy: { id: 'usr_1', name: 'Linh Trần' },
+    disabledReason: 'Books <cinema> tickets',
+  }
+  showTable({ pages: [page([usage('Digest', { status: 'DISABLED', blockers, agent })])] })
   // Once for wide screens, once for narrow ones; jsdom opens none.
   const [reasons] = screen.getAllByRole('dialog', { hidden: true })
   const items = within(reasons as HTMLElement).getAllByRole('listitem', { hidden: true })
+  expect(items.map((item) => item.querySelector('blockquote')?.textContent)).toEqual([
+    'Books <cinema> tickets',
+    undefined,
+  ])
   expect(items.map(linesOf)).toEqual([
     [
-      'An admin disabled the agent.',
+      'Linh Trần disabled the agent.',
       'Since November 6, 2026 at 12:30 AM',
       'Who can clear it: owners and admins of the workspace or your account team',
     ],
@@ -97,6 +106,19 @@ test('tells every reason why an agent cannot start, and who can clear it', () =>
       'Who can clear it: owners of the organization',
     ],
   ])
+})
+
+test('tells the limit that an agent has used', () => {
+  const blockers = [{ code: 'AGENT_LIMIT_REACHED', since: null, clearsAt: null, clearedBy: [] }]
+  const agent = { ...usage('Digest').agent, creditLimit: '800' }
+  showTable({ pages: [page([usage('Digest', { status: 'PAUSED', blockers, agent }), usage('Triage')])] })
+  expect(screen.getAllByText('The agent has used its limit of 800 credits.')).toHaveLength(2)
+})
+
+test('says that an admin disabled an agent where nobody knows who', () => {
+  const blockers = [{ code: 'DISABLED_BY_ADMIN', since: null, clearsAt: null, clearedBy: [] }]
+  showTable({ pages: [page([usage('Digest', { status: 'DISABLED', blockers })])] })
+  expect(screen.getAllByText('An admin disabled the agent.')).toHaveLength(2)
 })
 
 test('has words for an agent without runs or a known creator', () => {

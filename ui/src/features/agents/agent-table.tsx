@@ -34,6 +34,11 @@ const AgentRowFragment = graphql(`
       id
       name
       creditLimit
+      disabledBy {
+        id
+        name
+      }
+      disabledReason
       creator {
         id
         name

@@ -1,16 +1,24 @@
 import { useLingui } from '@lingui/react/macro'
-import type { BlockerCode, Clearer } from '../../gql/graphql'
+import type { AgentRowFragment, BlockerCode, Clearer } from '../../gql/graphql'
+import { formatCredits } from '../../lib/format-credits'
 
-export function useBlockerWords(): Record<BlockerCode, string> {
-  const { t } = useLingui()
+/** Why the agent may not start, by what blocks it. */
+export function useBlockerWords({
+  disabledBy,
+  creditLimit,
+}: Pick<AgentRowFragment['agent'], 'disabledBy' | 'creditLimit'>): Record<BlockerCode, string> {
+  const { t, i18n } = useLingui()
+  const limit = formatCredits(creditLimit ?? '0', i18n.locale)
   return {
     PLAN_NOT_ELIGIBLE: t`The plan of the contract has no agents.`,
     AGENT_DELETED: t`The agent was deleted.`,
-    DISABLED_BY_ADMIN: t`An admin disabled the agent.`,
+    DISABLED_BY_ADMIN: disabledBy
+      ? t`${disabledBy.name} disabled the agent.`
+      : t`An admin disabled the agent.`,
     SAFETY_HOLD: t`The agent spent unusually fast and is held until somebody has looked at it.`,
     POOL_EXHAUSTED: t`The pool has no credits left.`,
     ALLOCATION_REACHED: t`The workspace has used its allocation.`,
-    AGENT_LIMIT_REACHED: t`The agent has used its limit.`,
+    AGENT_LIMIT_REACHED: t`The agent has used its limit of ${limit} credits.`,
   }
 }
 
