@@ -102,6 +102,8 @@ function AgentName({ usage }: CellProps) {
 
 function CreditsCell({ usage }: CellProps) {
   const { i18n } = useLingui()
+  const { creditLimit } = usage.agent
+  const limit = creditLimit && formatCredits(creditLimit, i18n.locale)
   return (
     <div className="flex flex-col-reverse gap-1.5 tabular-nums md:flex-row md:items-center md:gap-3">
       <span
@@ -118,6 +120,11 @@ function CreditsCell({ usage }: CellProps) {
         className="md:min-w-14 md:text-right"
       >
         {formatCredits(usage.credits, i18n.locale)}
+        {limit && (
+          <span className="block text-xs whitespace-nowrap text-muted">
+            <Trans>limit {limit}</Trans>
+          </span>
+        )}
       </span>
       <span className="text-xs text-muted max-md:hidden">
         {formatShare(usage.share, i18n.locale)}

@@ -108,10 +108,11 @@ test('tells every reason why an agent cannot start, and who can clear it', () =>
   ])
 })
 
-test('tells the limit that an agent has used', () => {
+test('tells the limit of an agent, and that it is used', () => {
   const blockers = [{ code: 'AGENT_LIMIT_REACHED', since: null, clearsAt: null, clearedBy: [] }]
   const agent = { ...usage('Digest').agent, creditLimit: '800' }
   showTable({ pages: [page([usage('Digest', { status: 'PAUSED', blockers, agent }), usage('Triage')])] })
+  expect(rows().map((row) => cells(row)[1])).toEqual(['812limit 80019%', '81219%'])
   expect(screen.getAllByText('The agent has used its limit of 800 credits.')).toHaveLength(2)
 })
 
