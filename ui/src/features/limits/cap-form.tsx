@@ -50,8 +50,10 @@ export function CapForm({ cap, children, onSave, onClose }: CapFormProps) {
             min={0}
             step="any"
             value={none ? '' : text}
-            disabled={none}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value)
+              setNone(false)
+            }}
           />
         </div>
         <Checkbox checked={none} onChange={setNone}>
