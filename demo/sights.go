@@ -43,7 +43,7 @@ func mainSights(first, last string) []sights {
 			{riverbank.path(backOffice) + "/credits?status=PAUSED", "Paused by an allocation, and one by a limit of its own too", "its status"},
 			{main + "/credits?q=competitor", "Near its limit", ""},
 			{main + "/credits?status=IDLE", "Not used in this period", ""},
-			{main + "/credits?status=DELETED", "Deleted: its use stays", ""},
+			{main + "/credits?status=DELETED&period=" + last, "Deleted: its use stays", ""},
 			{main + "/credits", "Disable and undo", "…, Disable"},
 			{main + "/credits", "Disable with a reason", "…, Disable with a reason…"},
 			{main + "/credits", "A limit, with what it would block", "…, Set a limit…"},
