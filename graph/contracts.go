@@ -3,8 +3,6 @@ package graph
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -68,18 +66,15 @@ func (r *Resolver) assignedContracts(ctx context.Context, search *string, p repo
 	})
 }
 
-// findContracts finds contracts by their ids, by name.
-func findContracts(ctx context.Context, tx *ent.Tx, ids []uuid.UUID) ([]view.Contract, error) {
+// findContracts finds contracts by their ids.
+func findContracts(ctx context.Context, tx *ent.Tx, ids ...uuid.UUID) (map[uuid.UUID]*ent.Contract, error) {
 	found, err := tx.Contract.Query().Where(contract.IDIn(ids...)).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("find contracts: %w", err)
 	}
-	out := make([]view.Contract, len(found))
-	for i, c := range found {
-		out[i] = view.Contract{Contract: c}
+	byID := make(map[uuid.UUID]*ent.Contract, len(found))
+	for _, c := range found {
+		byID[c.ID] = c
 	}
-	slices.SortFunc(out, func(a, b view.Contract) int {
-		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
-	})
-	return out, nil
+	return byID, nil
 }

@@ -27,7 +27,7 @@ var forms = map[string]func(n int) string{
 		return "{" + repeat(n, func(i int) string { return fmt.Sprintf(`workspace(id: "%d") { name } `, i) }) + "}"
 	},
 	"overlapping objects": func(n int) string {
-		return "{" + strings.Repeat("viewer{user{id name email}workspaces{id name}}", n) + "}"
+		return "{" + strings.Repeat("viewer{user{id name email}workspaces{nodes{id name}}}", n) + "}"
 	},
 	"a circle of fragments": func(n int) string {
 		return "{ ...f0 }" + repeat(n, func(i int) string { return fmt.Sprintf("fragment f%d on Query { ...f%d } ", i, (i+1)%n) })

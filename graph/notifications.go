@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -13,8 +14,8 @@ import (
 	"cistern/credit"
 	"cistern/ent"
 	"cistern/ent/agent"
-	"cistern/ent/contract"
 	"cistern/ent/notification"
+	"cistern/ent/workspace"
 	"cistern/graph/globalid"
 	"cistern/graph/model"
 	"cistern/graph/view"
@@ -56,27 +57,23 @@ func showNotifications(ctx context.Context, tx *ent.Tx, rows []*ent.Notification
 		places[n.ID] = placeToShow(auth.From(ctx), n)
 		scopes = append(scopes, places[n.ID])
 	}
-	contracts, err := tx.Contract.Query().Where(contract.IDIn(contractIDs...)).All(ctx)
+	contracts, err := findContracts(ctx, tx, contractIDs...)
 	if err != nil {
-		return nil, fmt.Errorf("find contracts: %w", err)
+		return nil, err
 	}
 	agents, err := tx.Agent.Query().Where(agent.ContractIDIn(contractIDs...), agent.IDIn(agentIDs...)).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("find agents: %w", err)
 	}
-	workspaces, err := findWorkspaces(ctx, tx, scopes)
+	workspaces, err := findWorkspaces(ctx, tx, contracts, scopes)
 	if err != nil {
 		return nil, err
 	}
 	shown := map[uuid.UUID]view.Notification{}
 	for _, n := range rows {
-		v := view.Notification{Notification: n}
+		v := view.Notification{Notification: n, Contract: contracts[n.ContractID], Workspace: workspaces[places[n.ID]]}
 		if v.Figures, err = notify.Figures(n); err != nil {
 			return nil, err
-		}
-		v.Contract = contracts[slices.IndexFunc(contracts, func(c *ent.Contract) bool { return c.ID == n.ContractID })]
-		if i := slices.IndexFunc(workspaces, func(w view.Workspace) bool { return w.Scope() == places[n.ID] }); i >= 0 {
-			v.Workspace = &workspaces[i]
 		}
 		if i := slices.IndexFunc(agents, func(a *ent.Agent) bool { return n.AgentID != nil && a.ID == *n.AgentID }); i >= 0 {
 			v.Agent = view.NewAgent(agents[i], nil)
@@ -84,6 +81,24 @@ func showNotifications(ctx context.Context, tx *ent.Tx, rows []*ent.Notification
 		shown[n.ID] = v
 	}
 	return shown, nil
+}
+
+// findWorkspaces finds workspaces of contracts.
+func findWorkspaces(ctx context.Context, tx *ent.Tx, of map[uuid.UUID]*ent.Contract, scopes []auth.Scope) (map[auth.Scope]*view.Workspace, error) {
+	ids := make([]uuid.UUID, len(scopes))
+	for i, s := range scopes {
+		ids[i] = s.Workspace
+	}
+	found, err := tx.Workspace.Query().Where(workspace.ContractIDIn(slices.Collect(maps.Keys(of))...), workspace.IDIn(ids...)).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find workspaces: %w", err)
+	}
+	out := make(map[auth.Scope]*view.Workspace, len(found))
+	for _, w := range found {
+		shown := &view.Workspace{Workspace: w, Contract: of[w.ContractID]}
+		out[shown.Scope()] = shown
+	}
+	return out, nil
 }
 
 // placeToShow is the workspace that a notification leads to: its own where the person may see it, and for what concerns the pool the first

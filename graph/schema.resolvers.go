@@ -503,6 +503,16 @@ func (r *subscriptionResolver) Notifications(ctx context.Context, after *string)
 	return r.watchNotifications(ctx, after)
 }
 
+// Workspaces is the resolver for the workspaces field.
+func (r *viewerResolver) Workspaces(ctx context.Context, obj *model.Viewer, first int, after *string, search *string, allowing *auth.Action) (*view.WorkspaceConnection, error) {
+	return r.workspacesByName(ctx, allowing, nameQuery(page(first, after), search))
+}
+
+// Contracts is the resolver for the contracts field.
+func (r *viewerResolver) Contracts(ctx context.Context, obj *model.Viewer, first int, after *string, search *string) (*view.ContractConnection, error) {
+	return r.contractsByName(ctx, nameQuery(page(first, after), search))
+}
+
 // Allows is the resolver for the allows field.
 func (r *viewerResolver) Allows(ctx context.Context, obj *model.Viewer) ([]auth.Action, error) {
 	return auth.From(ctx).AllowedAtLarge(), nil

@@ -95,6 +95,8 @@ func complexity() (c generated.ComplexityRoot) {
 	c.Query.AssignedContracts = func(child, first int, _, _ *string) int { return 1 + first*child }
 	c.CreditsDashboard.Grants = listed
 	c.CreditsDashboard.LedgerEntries = func(child, first int, _ *string, _ []credit.EntryKind) int { return 1 + first*child }
+	c.Viewer.Workspaces = func(child, first int, _, _ *string, _ *auth.Action) int { return 1 + first*child }
+	c.Viewer.Contracts = func(child, first int, _, _ *string) int { return 1 + first*child }
 	c.Viewer.Notifications = func(child, first int, _ *string, _ bool) int { return 1 + first*child }
 	c.ContractOverview.Workspaces = func(child, first int, _ *string) int { return 1 + first*child }
 	return c

@@ -49,7 +49,7 @@ func aroundTokens(ctx context.Context, tx *ent.Tx, contract uuid.UUID, tokens ..
 	if a.People, err = report.Users(ctx, tx, makers); err != nil {
 		return a, err
 	}
-	owners, err := findContracts(ctx, tx, []uuid.UUID{contract})
+	owners, err := findContracts(ctx, tx, contract)
 	if err != nil {
 		return a, err
 	}
@@ -59,7 +59,7 @@ func aroundTokens(ctx context.Context, tx *ent.Tx, contract uuid.UUID, tokens ..
 	}
 	a.Workspaces = map[uuid.UUID]*view.Workspace{}
 	for _, w := range found {
-		a.Workspaces[w.ID] = &view.Workspace{Workspace: w, Contract: owners[0].Contract}
+		a.Workspaces[w.ID] = &view.Workspace{Workspace: w, Contract: owners[contract]}
 	}
 	return a, nil
 }

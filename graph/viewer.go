@@ -2,8 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -11,9 +9,9 @@ import (
 
 	"cistern/auth"
 	"cistern/ent"
-	"cistern/ent/workspace"
 	"cistern/graph/model"
 	"cistern/graph/view"
+	"cistern/report"
 )
 
 // viewer tells a person who they are; nil for a program and for nobody.
@@ -27,45 +25,48 @@ func (r *Resolver) viewer(ctx context.Context) (*model.Viewer, error) {
 		if err != nil {
 			return nil, err
 		}
-		workspaces, err := findWorkspaces(ctx, tx, v.Workspaces())
-		if err != nil {
-			return nil, err
-		}
-		contracts, err := findContracts(ctx, tx, v.Contracts())
 		return &model.Viewer{
-			User: &view.User{User: person}, Workspaces: workspaces, Contracts: contracts,
-			Locale: model.Locale(strings.ToUpper(person.Locale)), HasPassword: person.PasswordHash != nil,
-		}, err
+			User: &view.User{User: person}, Locale: model.Locale(strings.ToUpper(person.Locale)), HasPassword: person.PasswordHash != nil,
+		}, nil
 	})
 }
 
-// findWorkspaces finds what a person can see, by name.
-func findWorkspaces(ctx context.Context, tx *ent.Tx, scopes []auth.Scope) ([]view.Workspace, error) {
-	if len(scopes) == 0 { // no contract to name
-		return []view.Workspace{}, nil
+// workspacesByName lists what the caller can see; where an action is named, those in which they may do it.
+func (r *Resolver) workspacesByName(ctx context.Context, allowing *auth.Action, q report.NameQuery) (*view.WorkspaceConnection, error) {
+	caller := auth.From(ctx)
+	var contracts []uuid.UUID
+	for _, on := range caller.Workspaces() {
+		if allowing == nil || caller.Require(*allowing, on) == nil {
+			contracts, q.Among = append(contracts, on.Contract), append(q.Among, on.Workspace)
+		}
 	}
-	contractIDs, ids := make([]uuid.UUID, len(scopes)), make([]uuid.UUID, len(scopes))
-	for i, s := range scopes {
-		contractIDs[i], ids[i] = s.Contract, s.Workspace
-	}
-	found, err := tx.Workspace.Query().Where(workspace.ContractIDIn(contractIDs...), workspace.IDIn(ids...)).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("find workspaces: %w", err)
-	}
-	owners, err := findContracts(ctx, tx, contractIDs)
-	if err != nil {
-		return nil, err
-	}
-	byID := make(map[uuid.UUID]*ent.Contract, len(owners))
-	for _, c := range owners {
-		byID[c.Contract.ID] = c.Contract
-	}
-	out := make([]view.Workspace, len(found))
-	for i, w := range found {
-		out[i] = view.Workspace{Workspace: w, Contract: byID[w.ContractID]}
-	}
-	slices.SortFunc(out, func(a, b view.Workspace) int {
-		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (*view.WorkspaceConnection, error) {
+		list, err := report.WorkspacesByName(ctx, tx, contracts, q)
+		if err != nil {
+			return nil, err
+		}
+		of := make([]uuid.UUID, len(list.Edges))
+		for i, e := range list.Edges {
+			of[i] = e.Node.ContractID
+		}
+		owners, err := findContracts(ctx, tx, of...)
+		return view.Workspaces(list, owners), err
 	})
-	return out, nil
+}
+
+// contractsByName lists those that the caller has a role in.
+func (r *Resolver) contractsByName(ctx context.Context, q report.NameQuery) (*view.ContractConnection, error) {
+	q.Among = auth.From(ctx).Contracts()
+	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (*view.ContractConnection, error) {
+		list, err := report.ContractsByName(ctx, tx, q)
+		return view.Contracts(list), err
+	})
+}
+
+func nameQuery(p report.Page, search *string) report.NameQuery {
+	q := report.NameQuery{Page: p}
+	if search != nil {
+		q.Search = *search
+	}
+	return q
 }

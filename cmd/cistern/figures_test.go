@@ -13,7 +13,7 @@ import (
 )
 
 const periodsQuery = `query Periods($workspace: ID!) {
-	viewer { workspaces { id } } workspace(id: $workspace) { periods(first: 100) { nodes { id } } }
+	viewer { workspaces { nodes { id } } } workspace(id: $workspace) { periods(first: 100) { nodes { id } } }
 }`
 
 const figuresQuery = `query Figures($workspace: ID!, $period: ID!) { workspace(id: $workspace) { creditsDashboard(period: $period) {
@@ -71,13 +71,15 @@ func TestFiguresAreThoseOfTheRuns(t *testing.T) {
 	page, told := openDashboard(t, s.access), readSums(t, s.postgresURL)
 
 	var list struct {
-		Viewer    struct{ Workspaces []struct{ ID string } }
+		Viewer struct {
+			Workspaces struct{ Nodes []struct{ ID string } }
+		}
 		Workspace struct {
 			Periods struct{ Nodes []struct{ ID string } }
 		}
 	}
 	page.ask(t, periodsQuery, map[string]any{"workspace": s.access.Workspace}, &list)
-	workspaces, periods := list.Viewer.Workspaces, list.Workspace.Periods.Nodes
+	workspaces, periods := list.Viewer.Workspaces.Nodes, list.Workspace.Periods.Nodes
 	if len(workspaces) != 3 || len(periods) != 25 {
 		t.Fatalf("%d workspaces and %d periods", len(workspaces), len(periods))
 	}

@@ -56,15 +56,17 @@ func TestPeople(t *testing.T) {
 	ada := p.enter(t, "ada@example.com")
 	var seen struct {
 		Data struct {
-			Viewer struct{ Contracts []struct{ ID string } }
+			Viewer struct {
+				Contracts struct{ Nodes []struct{ ID string } }
+			}
 		}
 	}
-	r := ask(t, ada, `{ viewer { contracts { id } workspaces { name } } }`)
+	r := ask(t, ada, `{ viewer { contracts { nodes { id } } workspaces { nodes { name } } } }`)
 	must(t, json.Unmarshal([]byte(r.body), &seen))
-	if len(seen.Data.Viewer.Contracts) != 1 || !strings.Contains(r.body, `"workspaces":[{"name":"Example"}]`) {
+	if len(seen.Data.Viewer.Contracts.Nodes) != 1 || !strings.Contains(r.body, `"workspaces":{"nodes":[{"name":"Example"}]}`) {
 		t.Fatalf("%s", r.body)
 	}
-	contract := seen.Data.Viewer.Contracts[0].ID
+	contract := seen.Data.Viewer.Contracts.Nodes[0].ID
 	if r := ask(t, ada, `mutation { createContract(input: {name: "Another", workspaceName: "One", ownerName: "Eve", ownerEmail: "eve@example.com"}) {
 		contractId userErrors { message } } }`); !strings.Contains(r.body, `"contractId":"con_`) {
 		t.Errorf("the first person is on no account team: %s", r.body)

@@ -778,10 +778,10 @@ type UserError struct {
 type Viewer struct {
 	// The person.
 	User *view.User `json:"user"`
-	// The workspaces that the person is a member of or administers, by name.
-	Workspaces []view.Workspace `json:"workspaces"`
+	// The workspaces that the person is a member of, administers or looks after, by name.
+	Workspaces *view.WorkspaceConnection `json:"workspaces"`
 	// The contracts that the person may see, by name.
-	Contracts []view.Contract `json:"contracts"`
+	Contracts *view.ContractConnection `json:"contracts"`
 	// What the person may do that is about no single contract or workspace.
 	Allows []auth.Action `json:"allows"`
 	// The language of e-mail to the person.

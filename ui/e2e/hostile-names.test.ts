@@ -94,13 +94,13 @@ async function look(page: Page, path: string, rows: string) {
 test('names that would do harm are text on every page', async () => {
   const admin = await windowOf(server.email)
   const workspace = new URL(admin.page.url()).pathname.replace(/\/credits$/, '')
-  const answered: { data: { viewer: { contracts: { id: string }[] } } } = await (
+  const answered: { data: { viewer: { contracts: { nodes: { id: string }[] } } } } = await (
     await admin.page.request.post(`${server.url}/graphql`, {
       headers: { accept: 'application/json', origin: server.url },
-      data: { query: '{ viewer { contracts { id } } }' },
+      data: { query: '{ viewer { contracts(first: 1) { nodes { id } } } }' },
     })
   ).json()
-  const contract = `/contracts/${answered.data.viewer.contracts[0]?.id}`
+  const contract = `/contracts/${answered.data.viewer.contracts.nodes[0]?.id}`
   // Of its agents, those in sight.
   await look(admin.page, `${workspace}/credits`, 'main tr[aria-rowindex] td:first-child')
   const pages = [

@@ -14,11 +14,11 @@ beforeAll(async () => {
   const page = await session.newPage()
   await signIn(page)
   dashboard = new URL(page.url()).pathname
-  const { viewer } = await askApi<{ viewer: { contracts: { id: string }[] } }>(
+  const { viewer } = await askApi<{ viewer: { contracts: { nodes: { id: string }[] } } }>(
     session,
-    '{ viewer { contracts { id } } }',
+    '{ viewer { contracts(first: 1) { nodes { id } } } }',
   )
-  contract = `/contracts/${viewer.contracts[0]?.id}`
+  contract = `/contracts/${viewer.contracts.nodes[0]?.id}`
 })
 
 afterAll(() => browser.close())

@@ -10,11 +10,11 @@ beforeAll(async () => {
   browser = await launch()
   session = await browser.newContext({ viewport: sizes.desktop })
   await signIn(await session.newPage())
-  const { viewer } = await askApi<{ viewer: { contracts: { id: string }[] } }>(
+  const { viewer } = await askApi<{ viewer: { contracts: { nodes: { id: string }[] } } }>(
     session,
-    '{ viewer { contracts { id } } }',
+    '{ viewer { contracts(first: 1) { nodes { id } } } }',
   )
-  contract = `/contracts/${viewer.contracts[0]?.id}`
+  contract = `/contracts/${viewer.contracts.nodes[0]?.id}`
 })
 
 afterAll(() => browser.close())

@@ -125,13 +125,13 @@ test('tells in the audit log what was done, and filters it', async () => {
 
 test('lists who runs the organization, and keeps its last owner', async () => {
   await open(page, '/')
-  const contracts: { data: { viewer: { contracts: { id: string }[] } } } = await (
+  const contracts: { data: { viewer: { contracts: { nodes: { id: string }[] } } } } = await (
     await session.request.post(`${server.url}/graphql`, {
       headers: { accept: 'application/json', origin: server.url },
-      data: { query: '{ viewer { contracts { id } } }' },
+      data: { query: '{ viewer { contracts(first: 1) { nodes { id } } } }' },
     })
   ).json()
-  organization = `/contracts/${contracts.data.viewer.contracts[0]?.id}/people`
+  organization = `/contracts/${contracts.data.viewer.contracts.nodes[0]?.id}/people`
   await open(page, organization)
   await page.getByRole('button', { name: /^Remove / }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()

@@ -37,9 +37,10 @@ interface ContractUsage {
 
 /** What the API says of the contract. */
 export async function contractUsage(session: BrowserContext): Promise<ContractUsage> {
-  const query = '{ viewer { contracts { id overview { pool { used } workspaces { nodes { name used } } } } } }'
-  const { viewer } = await ask<{ viewer: { contracts: [ContractUsage] } }>(session, query)
-  return viewer.contracts[0]
+  const query =
+    '{ viewer { contracts(first: 1) { nodes { id overview { pool { used } workspaces { nodes { name used } } } } } } }'
+  const { viewer } = await ask<{ viewer: { contracts: { nodes: [ContractUsage] } } }>(session, query)
+  return viewer.contracts.nodes[0]
 }
 
 /** Tells the API of runs that have just finished, as a runtime does. */

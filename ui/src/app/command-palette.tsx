@@ -6,21 +6,14 @@ import { inputClass } from '../components/ui/text-field'
 import { useLanguage } from '../features/appearance/use-language'
 import { useTheme } from '../features/appearance/use-theme'
 import { graphql, readFragment, type FragmentType } from '../gql'
+import type { Action } from '../gql/graphql'
 import { contractPages, workspacePages } from './navigation'
+import { usePlaces, type Places } from './use-places'
 
 export const CommandPaletteFragment = graphql(`
   fragment CommandPalette on Viewer {
     allows
-    workspaces {
-      id
-      name
-      allows
-    }
-    contracts {
-      id
-      name
-      allows
-    }
+    ...FirstPlaces
   }
 `)
 
@@ -30,6 +23,7 @@ interface CommandPaletteProps {
 }
 
 interface Command {
+  key: string
   label: string
   run: () => void
 }
@@ -40,12 +34,15 @@ export function CommandPalette({ onClose, ...props }: CommandPaletteProps) {
   const id = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const commands = useCommands(props.viewer)
   const words = text.toLocaleLowerCase().split(/\s+/)
+  const viewer = readFragment(CommandPaletteFragment, props.viewer)
+  const { searching, failed, ...places } = usePlaces(viewer, words)
+  const commands = useCommands(viewer.allows, places)
   const found = commands.filter(({ label }) =>
     words.every((word) => label.toLocaleLowerCase().includes(word)),
   )
   const chosen = Math.min(at, found.length - 1)
+  const none = failed ? t`The server could not be reached or would not.` : t`Nothing fits.`
 
   function run(command: Command | undefined) {
     if (!command) return
@@ -75,6 +72,7 @@ export function CommandPalette({ onClose, ...props }: CommandPaletteProps) {
         aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
         aria-autocomplete="list"
         autoComplete="off"
+        maxLength={100}
         value={text}
         onChange={(event) => {
           setText(event.target.value)
@@ -91,7 +89,7 @@ export function CommandPalette({ onClose, ...props }: CommandPaletteProps) {
       >
         {found.map((command, place) => (
           <div
-            key={command.label}
+            key={command.key}
             id={`${id}-${place}`}
             role="option"
             tabIndex={-1}
@@ -104,7 +102,11 @@ export function CommandPalette({ onClose, ...props }: CommandPaletteProps) {
           </div>
         ))}
       </div>
-      {found.length === 0 && <p role="status" className="p-2 text-muted">{t`Nothing fits.`}</p>}
+      {found.length === 0 && (
+        <p role="status" className="p-2 text-muted">
+          {searching ? t`Searching…` : none}
+        </p>
+      )}
     </Dialog>
   )
 }
@@ -114,11 +116,10 @@ function openFirst<Item extends { id: string }>(items: readonly Item[], open?: s
   return items.toSorted((a, b) => Number(b.id === open) - Number(a.id === open))
 }
 
-function useCommands(masked: CommandPaletteProps['viewer']): Command[] {
+function useCommands(atLarge: readonly Action[], { workspaces, contracts }: Places): Command[] {
   const { t, i18n } = useLingui()
   const navigate = useNavigate()
   const { workspaceId, contractId } = useParams({ strict: false })
-  const { allows: atLarge, workspaces, contracts } = readFragment(CommandPaletteFragment, masked)
   const theme = useTheme()
   const language = useLanguage()
 
@@ -127,6 +128,7 @@ function useCommands(masked: CommandPaletteProps['viewer']): Command[] {
       workspacePages
         .filter(({ action }) => allows.includes(action))
         .map(({ to, label }) => ({
+          key: `${to} ${id}`,
           label: `${name} · ${i18n._(label)}`,
           run: () => void navigate({ to, params: { workspaceId: id } }),
         })),
@@ -135,24 +137,31 @@ function useCommands(masked: CommandPaletteProps['viewer']): Command[] {
       contractPages
         .filter(({ action }) => allows.includes(action))
         .map(({ to, label }) => ({
+          key: `${to} ${id}`,
           label: `${name} · ${i18n._(label)}`,
           run: () => void navigate({ to, params: { contractId: id } }),
         })),
     ),
     ...(atLarge.includes('VIEW_ASSIGNED')
-      ? [{ label: t`Contracts`, run: () => void navigate({ to: '/accounts' }) }]
+      ? [{ key: 'accounts', label: t`Contracts`, run: () => void navigate({ to: '/accounts' }) }]
       : []),
-    { label: t`Notifications`, run: () => void navigate({ to: '/notifications' }) },
-    { label: t`Settings`, run: () => void navigate({ to: '/settings' }) },
-    { label: t`API explorer`, run: () => void navigate({ to: '/explorer' }) },
+    {
+      key: 'notifications',
+      label: t`Notifications`,
+      run: () => void navigate({ to: '/notifications' }),
+    },
+    { key: 'settings', label: t`Settings`, run: () => void navigate({ to: '/settings' }) },
+    { key: 'explorer', label: t`API explorer`, run: () => void navigate({ to: '/explorer' }) },
   ]
   return [
     ...pages,
     ...theme.choices.map(({ value, label }) => ({
+      key: value,
       label: t`Theme: ${label}`,
       run: () => theme.choose(value),
     })),
     ...language.choices.map(({ value, name }) => ({
+      key: value,
       label: t`Language: ${name}`,
       run: () => language.choose(value),
     })),

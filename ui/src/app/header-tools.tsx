@@ -2,7 +2,7 @@ import { graphql, readFragment, type FragmentType } from '../gql'
 import { LanguageMenu } from '../features/appearance/language-menu'
 import { ThemeMenu } from '../features/appearance/theme-menu'
 import { NotificationBell } from '../features/notifications/notification-bell'
-import { HeaderDialogs } from './header-dialogs'
+import { HeaderDialogs, type HeaderDialog } from './header-dialogs'
 import { UserMenu } from './user-menu'
 
 const HeaderToolsFragment = graphql(`
@@ -12,12 +12,18 @@ const HeaderToolsFragment = graphql(`
   }
 `)
 
+interface HeaderToolsProps {
+  viewer: FragmentType<typeof HeaderToolsFragment>
+  dialog: HeaderDialog | null
+  onDialog: (dialog: HeaderDialog | null) => void
+}
+
 /** What stands at the end of the header on every page. */
-export function HeaderTools(props: { viewer: FragmentType<typeof HeaderToolsFragment> }) {
+export function HeaderTools({ dialog, onDialog, ...props }: HeaderToolsProps) {
   const viewer = readFragment(HeaderToolsFragment, props.viewer)
   return (
     <>
-      <HeaderDialogs viewer={viewer} />
+      <HeaderDialogs viewer={viewer} open={dialog} onOpen={onDialog} />
       <span className="flex gap-2 max-sm:hidden">
         <LanguageMenu />
         <ThemeMenu />

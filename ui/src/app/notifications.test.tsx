@@ -54,14 +54,21 @@ const connection = (nodes: object[], hasNextPage = false) => ({
 const choices = () =>
   Object.entries(wanted).map(([kind, is]) => ({ __typename: 'EmailChoice', kind, wanted: is }))
 
+const none = {
+  __typename: 'WorkspaceConnection',
+  nodes: [],
+  pageInfo: { __typename: 'PageInfo', hasNextPage: false },
+}
+
 const resolvers: Record<string, (variables: Operation['variables']) => object> = {
   Viewer: () => ({
     viewer: {
       __typename: 'Viewer',
       allows: [],
       user: { __typename: 'User', id: 'usr_1', name: 'Linh Trần', email: 'linh@acme.test' },
-      workspaces: [workspace],
-      contracts: [],
+      workspaces: none,
+      dashboards: none,
+      contracts: none,
     },
   }),
   NewestNotification: () => ({ viewer: { __typename: 'Viewer', notifications: connection([]) } }),

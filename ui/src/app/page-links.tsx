@@ -1,29 +1,19 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link, useParams } from '@tanstack/react-router'
-import { graphql, readFragment, type FragmentType } from '../gql'
+import type { Action } from '../gql/graphql'
 import { contractPages, workspacePages } from './navigation'
 
-const PageLinksFragment = graphql(`
-  fragment PageLinks on Viewer {
-    workspaces {
-      id
-      allows
-    }
-    contracts {
-      id
-      allows
-    }
-  }
-`)
+interface PageLinksProps {
+  /** What the person may do with what is open. */
+  allows: readonly Action[]
+}
 
 /** Links to the pages of the workspace or contract that is open, as far as the person may see them. */
-export function PageLinks(props: { viewer: FragmentType<typeof PageLinksFragment> }) {
+export function PageLinks({ allows }: PageLinksProps) {
   const { t, i18n } = useLingui()
   const { workspaceId = '', contractId = '' } = useParams({ strict: false })
-  const { workspaces, contracts } = readFragment(PageLinksFragment, props.viewer)
-  const open = [...workspaces, ...contracts].find(({ id }) => id === (workspaceId || contractId))
   const pages = (workspaceId ? workspacePages : contractPages).filter(({ action }) =>
-    open?.allows.includes(action),
+    allows.includes(action),
   )
   if (pages.length < 2) return null
 

@@ -11,13 +11,23 @@ import { createAppRouter } from './router'
 type Answer = { data?: object | null; errors?: object[] } | 'no answer'
 type Operation = { operationName: string; variables: Record<string, unknown> }
 
-const workspace = { plan: 'BUSINESS', __typename: 'Workspace', id: 'ws_1', name: 'Acme', canViewDashboard: true, allows: ['VIEW_DASHBOARD'] }
+const workspace = { plan: 'BUSINESS', __typename: 'Workspace', id: 'ws_1', name: 'Acme', allows: ['VIEW_DASHBOARD', 'MANAGE_MEMBERS'] }
+const contract = { __typename: 'Contract', id: 'con_1', name: 'Acme Group', allows: ['VIEW_CONTRACT'] }
+
+const listed = (of: 'Workspace' | 'Contract', nodes: object[], hasNextPage = false) => ({
+  __typename: `${of}Connection`,
+  nodes,
+  pageInfo: { __typename: 'PageInfo', hasNextPage },
+})
+
 const viewer = {
   __typename: 'Viewer',
   allows: [] as string[],
   user: { __typename: 'User', id: 'usr_1', name: 'Linh Trần', email: 'linh@acme.test' },
-  workspaces: [workspace],
-  contracts: [{ __typename: 'Contract', id: 'con_1', name: 'Acme Group', allows: ['VIEW_CONTRACT'] }],
+  workspaces: listed('Workspace', [workspace]),
+  dashboards: listed('Workspace', [workspace]),
+  managed: listed('Workspace', []),
+  contracts: listed('Contract', [contract]),
 }
 const period = {
   ...dashboard.period,
@@ -96,6 +106,10 @@ beforeEach(() => {
     asked(operation)
     const answer = answers[operation.operationName]
     if (!answer || answer === 'no answer') throw new TypeError('refused')
+    if (operation.operationName === 'Viewer') {
+      const node = [workspace, contract].find(({ id }) => id === operation.variables.open) ?? null
+      return Response.json({ ...answer, data: { ...answer.data, node } })
+    }
     return Response.json(answer)
   })
 })
@@ -125,8 +139,8 @@ test('leads home to the first dashboard that may be seen', async () => {
 })
 
 test('says so where there is no dashboard', async () => {
-  const workspaces = [{ ...workspace, canViewDashboard: false }]
-  answers.HomePage = answers.Viewer = { data: { viewer: { ...viewer, workspaces } } }
+  const dashboards = listed('Workspace', [])
+  answers.HomePage = answers.Viewer = { data: { viewer: { ...viewer, dashboards } } }
   await open('/')
   expect(await screen.findByText('No dashboard to show')).toBeTruthy()
 })
@@ -144,10 +158,9 @@ test('asks the server for what the URL says', async () => {
 })
 
 test('shows whoever runs a workspace what another plan would bring', async () => {
-  const workspaces = [
-    { ...workspace, plan: 'PLUS', canViewDashboard: false, allows: ['MANAGE_MEMBERS'] },
-  ]
-  answers.HomePage = answers.Viewer = { data: { viewer: { ...viewer, workspaces } } }
+  const dashboards = listed('Workspace', [])
+  const managed = listed('Workspace', [workspace])
+  answers.HomePage = answers.Viewer = { data: { viewer: { ...viewer, dashboards, managed } } }
   answers.CreditsPage = refused('PLAN_NOT_ELIGIBLE')
   await open('/')
   expect(
@@ -274,7 +287,7 @@ test('leads from a workspace to its contract', async () => {
   answers.ContractPage = {
     data: {
       contract: {
-        ...viewer.contracts[0],
+        ...contract,
         timeZone: 'UTC',
         periods: credits.workspace.periods,
         overview,
@@ -287,6 +300,28 @@ test('leads from a workspace to its contract', async () => {
   expect(await screen.findByRole('heading', { name: 'Acme Group' })).toBeTruthy()
   expect(router.state.location.pathname).toBe('/contracts/con_1')
   expect(screen.getByText('Allocation reached')).toBeTruthy()
+})
+
+test('offers a search where there is more than a menu can hold', async () => {
+  const contracts = listed('Contract', [contract], true)
+  answers.Viewer = { data: { viewer: { ...viewer, contracts } } }
+  const zenith = { ...contract, id: 'con_9', name: 'Zenith Foods' }
+  const found = { ...viewer, workspaces: listed('Workspace', []), contracts: listed('Contract', [zenith]) }
+  answers.FoundPlaces = { data: { viewer: found } }
+  answers.ContractPage = refused('NOT_FOUND')
+  const router = await open('/workspaces/ws_1/credits')
+  await userEvent.click(await screen.findByRole('button', { name: /Switch workspace/ }))
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Search all' }))
+  await userEvent.type(await screen.findByRole('combobox'), 'zenith')
+  await userEvent.click(await screen.findByRole('option', { name: 'Zenith Foods · Overview' }))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/contracts/con_9'))
+})
+
+test('links the pages of what is open, listed or not', async () => {
+  answers.Viewer = { data: { viewer: { ...viewer, dashboards: listed('Workspace', []), contracts: listed('Contract', []) } } }
+  await open('/workspaces/ws_1/credits')
+  expect(await screen.findByRole('link', { name: 'Members' })).toBeTruthy()
+  expect(screen.getByText('Acme')).toBeTruthy()
 })
 
 test('sets theme, language and shortcuts for this browser', async () => {
@@ -344,7 +379,7 @@ test('keeps the terms of a contract to its account team', async () => {
   answers.AccountPage = {
     data: {
       contract: {
-        ...viewer.contracts[0],
+        ...contract,
         plan: 'BUSINESS', trial: false, serviceDay: 1, timeZone: 'UTC', billingStartsOn: null,
         grants: { __typename: 'GrantConnection', nodes: [], pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null } },
         billing: {

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Link, Outlet, useParams, useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useQuery } from 'urql'
 import { ErrorState } from '../components/error-state'
 import { Logo } from '../components/logo'
@@ -9,16 +9,28 @@ import { Toaster } from '../components/ui/toaster'
 import { graphql } from '../gql'
 import { problemOf } from '../lib/problem'
 import { leaveForSignIn } from './leave-for-sign-in'
+import type { HeaderDialog } from './header-dialogs'
 import { HeaderTools } from './header-tools'
 import { PageLinks } from './page-links'
 import { WorkspaceSwitcher } from './workspace-switcher'
 
 const ViewerQuery = graphql(`
-  query Viewer {
+  query Viewer($open: ID!, $anyOpen: Boolean!) {
     viewer {
       ...WorkspaceSwitcher
-      ...PageLinks
       ...HeaderTools
+    }
+    node(id: $open) @include(if: $anyOpen) {
+      ... on Workspace {
+        id
+        name
+        allows
+      }
+      ... on Contract {
+        id
+        name
+        allows
+      }
     }
   }
 `)
@@ -27,8 +39,16 @@ export function SignedInLayout() {
   const { t } = useLingui()
   const { history } = useRouter()
   const { workspaceId, contractId } = useParams({ strict: false })
-  const [{ data, error }, refetch] = useQuery({ query: ViewerQuery })
+  const [dialog, setDialog] = useState<HeaderDialog | null>(null)
+  const open = workspaceId ?? contractId ?? ''
+  const [{ data, error, fetching }, refetch] = useQuery({
+    query: ViewerQuery,
+    variables: { open, anyOpen: open !== '' },
+  })
   const viewer = data?.viewer
+  const node = data?.node
+  // Until the answer about what was opened is there, the one before it is.
+  const place = node && 'allows' in node && node.id === open ? node : undefined
 
   const stranger = data !== undefined && !viewer
   useEffect(() => {
@@ -50,17 +70,21 @@ export function SignedInLayout() {
           </Link>
           <div className="flex min-w-0 flex-1 items-center">
             {viewer ? (
-              <WorkspaceSwitcher viewer={viewer} />
+              <WorkspaceSwitcher
+                viewer={viewer}
+                current={place}
+                onSearch={() => setDialog('palette')}
+              />
             ) : (
               !error && <Skeleton className="ml-2 h-4 w-28" />
             )}
           </div>
-          {viewer && <HeaderTools viewer={viewer} />}
+          {viewer && <HeaderTools viewer={viewer} dialog={dialog} onDialog={setDialog} />}
         </div>
-        {viewer ? (
-          <PageLinks viewer={viewer} />
+        {place ? (
+          <PageLinks allows={place.allows} />
         ) : (
-          (workspaceId ?? contractId) && !error && <div className="h-9" />
+          open && fetching && <div className="h-9" />
         )}
       </header>
       <main

@@ -1,37 +1,52 @@
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { ChevronsUpDown } from 'lucide-react'
+import { ChevronsUpDown, Search } from 'lucide-react'
 import { Button } from '../components/ui/button'
-import { Menu, MenuChoices, MenuGroup } from '../components/ui/menu'
+import { Menu, MenuChoices, MenuGroup, MenuItem, MenuSeparator } from '../components/ui/menu'
 import { graphql, readFragment, type FragmentType } from '../gql'
 
 const WorkspaceSwitcherFragment = graphql(`
   fragment WorkspaceSwitcher on Viewer {
-    workspaces {
-      id
-      name
-      canViewDashboard
+    dashboards: workspaces(first: 20, allowing: VIEW_DASHBOARD) {
+      nodes {
+        id
+        name
+      }
+      pageInfo {
+        hasNextPage
+      }
     }
-    contracts {
-      id
-      name
+    contracts(first: 20) {
+      nodes {
+        id
+        name
+      }
+      pageInfo {
+        hasNextPage
+      }
     }
   }
 `)
 
-/** The name of the workspace or contract that is open; a menu where there are several. */
-export function WorkspaceSwitcher(props: {
+interface WorkspaceSwitcherProps {
   viewer: FragmentType<typeof WorkspaceSwitcherFragment>
-}) {
+  /** The workspace or contract that is open, once it is known. */
+  current: { name: string } | undefined
+  onSearch: () => void
+}
+
+/** The name of the workspace or contract that is open; a menu where there are several, with a search where there are many. */
+export function WorkspaceSwitcher({ onSearch, ...props }: WorkspaceSwitcherProps) {
   const { t } = useLingui()
   const navigate = useNavigate()
   const { workspaceId, contractId } = useParams({ strict: false })
-  const { workspaces, contracts } = readFragment(WorkspaceSwitcherFragment, props.viewer)
-  const seen = workspaces.filter(({ canViewDashboard }) => canViewDashboard)
+  const { dashboards, contracts } = readFragment(WorkspaceSwitcherFragment, props.viewer)
   const open = workspaceId ?? contractId ?? ''
-  const current = [...workspaces, ...contracts].find(({ id }) => id === open)
+  const listed = [...dashboards.nodes, ...contracts.nodes]
+  const current = props.current ?? listed.find(({ id }) => id === open)
+  const more = dashboards.pageInfo.hasNextPage || contracts.pageInfo.hasNextPage
 
-  if (seen.length + contracts.length === (current ? 1 : 0)) {
+  if (listed.every(({ id }) => id === open)) {
     return <span className="truncate font-medium">{current?.name}</span>
   }
   return (
@@ -53,19 +68,28 @@ export function WorkspaceSwitcher(props: {
           onChange={(id) =>
             void navigate({ to: '/workspaces/$workspaceId/credits', params: { workspaceId: id } })
           }
-          choices={seen.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={dashboards.nodes.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </MenuGroup>
-      {contracts.length > 0 && (
+      {contracts.nodes.length > 0 && (
         <MenuGroup label={t`Contracts`}>
           <MenuChoices
             value={open}
             onChange={(id) =>
               void navigate({ to: '/contracts/$contractId', params: { contractId: id } })
             }
-            choices={contracts.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={contracts.nodes.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </MenuGroup>
+      )}
+      {more && (
+        <>
+          <MenuSeparator />
+          <MenuItem onClick={onSearch}>
+            <Search size={14} aria-hidden />
+            {t`Search all`}
+          </MenuItem>
+        </>
       )}
     </Menu>
   )

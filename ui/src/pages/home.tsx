@@ -14,11 +14,15 @@ const HomePageQuery = graphql(`
   query HomePage {
     viewer {
       allows
-      workspaces {
-        id
-        plan
-        allows
-        canViewDashboard
+      dashboards: workspaces(first: 1, allowing: VIEW_DASHBOARD) {
+        nodes {
+          id
+        }
+      }
+      managed: workspaces(first: 1, allowing: MANAGE_MEMBERS) {
+        nodes {
+          id
+        }
       }
     }
   }
@@ -33,15 +37,10 @@ export function HomePage() {
 
   if (error) return <ErrorState problem={problemOf(error)} page={t`Home`} onRetry={retry} />
   if (!data?.viewer) return <CreditsSkeleton />
-  const { allows: atLarge, workspaces } = data.viewer
-  if (atLarge.includes('VIEW_ASSIGNED')) return <Navigate to="/accounts" replace />
+  const { allows, dashboards, managed } = data.viewer
+  if (allows.includes('VIEW_ASSIGNED')) return <Navigate to="/accounts" replace />
   // Without a dashboard, to what the plan would have to be for one: whoever runs a workspace can do something about it.
-  const workspace =
-    workspaces.find(({ canViewDashboard }) => canViewDashboard) ??
-    workspaces.find(
-      ({ plan, allows }) =>
-        (plan === 'FREE' || plan === 'PLUS') && allows.includes('MANAGE_MEMBERS'),
-    )
+  const workspace = dashboards.nodes[0] ?? managed.nodes[0]
   if (workspace) {
     return (
       <Navigate

@@ -6,8 +6,8 @@ export const examples = [
 query Viewer {
   viewer {
     user { name email }
-    workspaces { id name allows }
-    contracts { id name }
+    workspaces { nodes { id name allows } }
+    contracts { nodes { id name } }
   }
 }`,
   },
