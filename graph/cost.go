@@ -39,12 +39,17 @@ func (p prices) charge(ctx context.Context, op *graphql.OperationContext, wrong 
 	if spent.Wait <= 0 {
 		return spent, nil
 	}
+	return spent, tooCostly(spent)
+}
+
+// tooCostly is the answer to whoever has fewer points than they would have spent.
+func tooCostly(spent auth.Spent) *gqlerror.Error {
 	wait := int(math.Ceil(spent.Wait.Seconds()))
 	refused := codedError(string(auth.CodeRateLimited),
 		"This costs %d points of the %d that you have for a minute, and %d are left. Try again in %d seconds, or ask for less.",
 		spent.Points, spent.Limit, spent.Left, wait)
 	refused.Extensions["retryAfter"] = wait
-	return spent, refused
+	return refused
 }
 
 func (p prices) of(op *graphql.OperationContext, wrong gqlerror.List) int {

@@ -156,6 +156,11 @@ func (r *Resolver) agents(ctx context.Context, q report.AgentsQuery) (*view.Agen
 	})
 }
 
+// countAgents is how many agents there are on all pages.
+func (r *Resolver) countAgents(ctx context.Context, q report.AgentsQuery) (int, error) {
+	return read(ctx, r, func(tx *ent.Tx, _ time.Time) (int, error) { return report.CountAgents(ctx, tx, q) })
+}
+
 func agentsQuery(v report.View, first int, after *string, orderBy model.AgentUsageOrder, filter *model.AgentUsageFilter) report.AgentsQuery {
 	q := report.AgentsQuery{
 		View:  v,

@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"cistern/auth"
 	"cistern/credit"
@@ -25,7 +28,7 @@ func (r *Resolver) agentsCSV(w http.ResponseWriter, request *http.Request) {
 	s := &snapshot{}
 	defer s.close()
 	ctx := context.WithValue(request.Context(), snapshotKey{}, s)
-	export, err := r.openExport(ctx, request.URL.Query().Get("workspace"), request.URL.Query().Get("period"))
+	export, err := r.payForExport(ctx, w.Header(), request.URL.Query())
 	if err != nil {
 		r.refuseExport(ctx, w, err)
 		return
@@ -36,6 +39,41 @@ func (r *Resolver) agentsCSV(w http.ResponseWriter, request *http.Request) {
 		r.Log.ErrorContext(ctx, "export of agents cut short", "error", err)
 		panic(http.ErrAbortHandler)
 	}
+}
+
+// payForExport opens an export and takes what it costs off the caller's budget: a point for the asking, which is paid before anything is
+// read, and one for each of its cells, as for fields. All of a minute is enough for any: nobody could ask for less.
+func (r *Resolver) payForExport(ctx context.Context, h http.Header, query url.Values) (export, error) {
+	asked, err := r.pay(ctx, h, 1)
+	if err != nil {
+		return export{}, err
+	}
+	e, err := r.openExport(ctx, query.Get("workspace"), query.Get("period"))
+	if err != nil {
+		return e, err
+	}
+	agents, err := r.countAgents(ctx, report.AgentsQuery{View: e.View})
+	if err != nil {
+		return e, err
+	}
+	cells := min(agents*len(exportColumns), asked.Limit-1)
+	if _, err = r.pay(ctx, h, cells); err != nil {
+		_, err = r.pay(ctx, h, cells+1) // which is how long to wait for: asking again is a point again
+	}
+	return e, err
+}
+
+// pay takes points off the caller's budget and tells of it; a *gqlerror.Error says that there are fewer.
+func (r *Resolver) pay(ctx context.Context, h http.Header, points int) (auth.Spent, error) {
+	spent, err := r.Budgets.Spend(ctx, points)
+	if err != nil {
+		return spent, err
+	}
+	spent.SetHeaders(h)
+	if spent.Wait > 0 {
+		return spent, tooCostly(spent)
+	}
+	return spent, nil
 }
 
 // export is a dashboard to be written, and the workspace's name.
@@ -131,6 +169,7 @@ func instant(at *time.Time) string {
 func (r *Resolver) refuseExport(ctx context.Context, w http.ResponseWriter, err error) {
 	var denied *auth.Error
 	var refused *credit.Error
+	var limited *gqlerror.Error
 	switch {
 	case errors.Is(err, auth.ErrUnauthenticated):
 		http.Error(w, auth.ErrUnauthenticated.Message, http.StatusUnauthorized)
@@ -140,6 +179,9 @@ func (r *Resolver) refuseExport(ctx context.Context, w http.ResponseWriter, err 
 		http.Error(w, denied.Message, http.StatusForbidden)
 	case refused != nil:
 		http.Error(w, refused.Message, http.StatusBadRequest)
+	case errors.As(err, &limited):
+		w.Header().Set("Retry-After", strconv.Itoa(limited.Extensions["retryAfter"].(int)))
+		http.Error(w, limited.Message, http.StatusTooManyRequests)
 	default:
 		r.Log.ErrorContext(ctx, "export of agents failed", "error", err)
 		http.Error(w, "Something went wrong on our side. Try again.", http.StatusInternalServerError)

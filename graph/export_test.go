@@ -19,6 +19,12 @@ import (
 // export fetches the agents of a workspace as CSV.
 func (c caller) export(t testing.TB, workspace, period string) (status int, body string) {
 	t.Helper()
+	a := c.download(t, workspace, period)
+	return a.status, a.body
+}
+
+func (c caller) download(t testing.TB, workspace, period string) answer {
+	t.Helper()
 	query := url.Values{"workspace": {workspace}, "period": {period}}
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, c.url+"/export/agents.csv?"+query.Encode(), nil)
 	must(t, err)
@@ -31,7 +37,7 @@ func (c caller) export(t testing.TB, workspace, period string) (status int, body
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	must(t, err)
-	return response.StatusCode, string(text)
+	return answer{status: response.StatusCode, header: response.Header, body: string(text)}
 }
 
 func records(t testing.TB, text string) []map[string]string {
@@ -99,6 +105,58 @@ func TestExportOfAgents(t *testing.T) {
 			if seen[name]+seen["'"+name] == 0 || created[name]+created["'"+name] == 0 {
 				t.Errorf("%q is not there as it was given", name)
 			}
+		}
+	})
+
+	t.Run("CostsWhatAQueryOfItWould", func(t *testing.T) {
+		w := poor(t, 30)
+		admin, id := w.admin(t), workspaceID(w.workspace)
+		for _, left := range []string{"16", "2"} { // a point for the asking, and 13 for the one agent
+			a := admin.download(t, id, "")
+			if a.status != http.StatusOK || !strings.HasPrefix(a.header.Get("RateLimit"), `"points";r=`+left+`;t=`) {
+				t.Fatalf("%d %v %s", a.status, a.header, a.body)
+			}
+		}
+		a := admin.download(t, id, "")
+		const words = "This costs 14 points of the 30 that you have for a minute, and 1 are left. Try again in 26 seconds, or ask for less.\n"
+		if a.status != http.StatusTooManyRequests || a.header.Get("Retry-After") != "26" || a.body != words ||
+			!strings.HasPrefix(a.header.Get("RateLimit"), `"points";r=1;t=`) {
+			t.Errorf("%d %v %s", a.status, a.header, a.body)
+		}
+		if status, text := w.admin(t).export(t, id, ""); status != http.StatusOK {
+			t.Errorf("somebody else: %d %s", status, text)
+		}
+		w.clock.set(noon.Add(26 * time.Second))
+		if status, text := admin.export(t, id, ""); status != http.StatusOK {
+			t.Errorf("after the wait: %d %s", status, text)
+		}
+
+		const query = `query ($id: ID!, $first: Int!) { workspace(id: $id) { creditsDashboard { agents(first: $first) { nodes {
+			agent { id name creditLimit createdAt creator { name } } status credits succeeded failed lastRunAt } } } } }`
+		one, two := w.admin(t).ask(t, query, variables{"id": id, "first": 1}), w.admin(t).ask(t, query, variables{"id": id, "first": 2})
+		if agent := two.cost(t).Requested - one.cost(t).Requested; agent != 13 {
+			t.Errorf("an agent of a query costs %d", agent)
+		}
+	})
+
+	t.Run("NeverCostsMoreThanAMinuteHas", func(t *testing.T) {
+		w := poor(t, 10)
+		admin, id := w.admin(t), workspaceID(w.workspace)
+		if a := admin.download(t, id, ""); a.status != http.StatusOK || !strings.HasPrefix(a.header.Get("RateLimit"), `"points";r=0;t=`) {
+			t.Errorf("%d %v %s", a.status, a.header, a.body)
+		}
+		for name, asked := range map[string]string{"again": id, "before anything is read": "agents"} {
+			if status, text := admin.export(t, asked, ""); status != http.StatusTooManyRequests {
+				t.Errorf("%s: %d %s", name, status, text)
+			}
+		}
+	})
+
+	t.Run("ARefusalCostsAPoint", func(t *testing.T) {
+		w := poor(t, 10)
+		member, _ := w.person(t, credit.RoleMember)
+		if a := member.download(t, workspaceID(w.workspace), ""); a.status != http.StatusForbidden || !strings.HasPrefix(a.header.Get("RateLimit"), `"points";r=9;t=`) {
+			t.Errorf("%d %v %s", a.status, a.header, a.body)
 		}
 	})
 

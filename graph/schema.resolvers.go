@@ -40,9 +40,7 @@ func (r *agentUsageResolver) Days(ctx context.Context, objs []*view.AgentUsage) 
 
 // TotalCount is the resolver for the totalCount field.
 func (r *agentUsageConnectionResolver) TotalCount(ctx context.Context, obj *view.AgentUsageConnection) (int, error) {
-	return read(ctx, r.Resolver, func(tx *ent.Tx, _ time.Time) (int, error) {
-		return report.CountAgents(ctx, tx, obj.Query)
-	})
+	return r.countAgents(ctx, obj.Query)
 }
 
 // AccountTeam is the resolver for the accountTeam field.

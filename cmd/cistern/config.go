@@ -118,7 +118,7 @@ func settings() []setting {
 			}
 			return nil
 		}},
-		{"CISTERN_RATE_LIMIT", "300000", "Points that one caller may spend on the API in a minute, from 5000: a field of an answer is one, those in a list as often as it may have items. Runs cost none.", setRateLimit},
+		{"CISTERN_RATE_LIMIT", "300000", "Points that one caller may spend on the API in a minute, from 5000: a field of an answer is one, those in a list as often as it may have items, and so is a cell of a CSV. Runs cost none.", setRateLimit},
 		{"CISTERN_TOKEN_KEYS", "", "File or https URL of the public keys (JWKS) whose signed tokens are taken. Without it none are.", setTokenKeys},
 		{"CISTERN_TOKEN_ISSUER", "cistern", "The issuer (iss) that signed tokens must name.", func(c *Config, v string) error {
 			c.TokenIssuer = v
