@@ -37,6 +37,8 @@ const period = {
 }
 const metric = { __typename: 'Metric', value: 4, previous: 3 }
 
+const forecastDay = (day: object) => ({ ...day, __typename: 'ForecastDay' })
+
 const credits = {
   workspace: {
     ...workspace,
@@ -58,8 +60,12 @@ const credits = {
       forecast: {
         ...dashboard.forecast,
         __typename: 'Forecast',
-        pool: { ...dashboard.forecast.pool, __typename: 'PoolForecast' },
-        days: dashboard.forecast.days.map((day) => ({ ...day, __typename: 'ForecastDay' })),
+        pool: {
+          ...dashboard.forecast.pool,
+          __typename: 'PoolForecast',
+          days: dashboard.forecast.pool.days.map(forecastDay),
+        },
+        days: dashboard.forecast.days.map(forecastDay),
       },
       cards: {
         __typename: 'DashboardCards',
