@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { use, useId } from 'react'
+import { use } from 'react'
+import { Popover } from '../../components/ui/popover'
 import type { AgentRowFragment } from '../../gql/graphql'
 import { formatInstant } from '../../lib/format-date'
 import { listFormat } from '../../lib/intl'
@@ -7,42 +8,23 @@ import { AgentStatusBadge } from './agent-status'
 import { useBlockerWords, useClearerWords } from './blocker-words'
 import { TableTime } from './table-time'
 
-// Where browsers cannot place a popover beside its button yet, it stands in the middle of the window.
-const popoverClass =
-  'm-auto w-80 max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-raised p-4 text-ink shadow-menu supports-[position-area:bottom]:inset-auto supports-[position-area:bottom]:m-1.5 [position-area:bottom_span-right] [position-try-fallbacks:flip-block,flip-inline]'
-
 /** The status; of an agent that may not start now, a button that tells every reason. */
 export function AgentStatusCell({ usage }: { usage: AgentRowFragment }) {
-  const id = useId()
   const badge = <AgentStatusBadge status={usage.status} />
   if (usage.blockers.length === 0) return badge
   const { name } = usage.agent
   return (
-    <>
-      <button
-        type="button"
-        popoverTarget={id}
-        className="inline-flex min-h-6 items-center rounded-full hover:opacity-80"
-      >
-        {badge}
-      </button>
-      <div
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-labelledby={`${id}-title`}
-        className={popoverClass}
-      >
-        <p id={`${id}-title`} className="font-medium">
-          <Trans>Why {name} cannot start</Trans>
-        </p>
-        <ul className="mt-3 space-y-3">
-          {usage.blockers.map((blocker) => (
-            <BlockerItem key={blocker.code} blocker={blocker} agent={usage.agent} />
-          ))}
-        </ul>
-      </div>
-    </>
+    <Popover
+      button={badge}
+      className="hover:opacity-80"
+      title={<Trans>Why {name} cannot start</Trans>}
+    >
+      <ul className="mt-3 space-y-3">
+        {usage.blockers.map((blocker) => (
+          <BlockerItem key={blocker.code} blocker={blocker} agent={usage.agent} />
+        ))}
+      </ul>
+    </Popover>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Hint } from '../../components/hint'
 import { Card } from '../../components/ui/card'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatChange, formatCount } from '../../lib/format-number'
@@ -32,11 +33,22 @@ export function MetricCards(props: { cards: FragmentType<typeof MetricCardsFragm
   const failed = formatCount(runsCompleted.failed, i18n.locale)
   return (
     <div className="grid gap-4 sm:grid-cols-3">
-      <MetricCard name="agent-builders" label={t`Agent builders`} metric={agentBuilders} />
-      <MetricCard name="agents-in-action" label={t`Agents in action`} metric={agentsInAction} />
+      <MetricCard
+        name="agent-builders"
+        label={t`Agent builders`}
+        meaning={t`People who created agents that existed in this period, each counted once.`}
+        metric={agentBuilders}
+      />
+      <MetricCard
+        name="agents-in-action"
+        label={t`Agents in action`}
+        meaning={t`Agents that finished at least one run in this period, deleted ones included.`}
+        metric={agentsInAction}
+      />
       <MetricCard
         name="runs-completed"
         label={t`Runs completed`}
+        meaning={t`Runs that finished in this period, whether they succeeded or failed. Failed ones can use credits too.`}
         metric={runsCompleted}
         detail={
           runsCompleted.failed > 0 ? (
@@ -55,15 +67,20 @@ export function MetricCards(props: { cards: FragmentType<typeof MetricCardsFragm
 interface MetricCardProps {
   name: string
   label: string
+  /** What is counted. */
+  meaning: string
   metric: { value: number; previous?: number | null }
   detail?: ReactNode
 }
 
-function MetricCard({ name, label, metric, detail }: MetricCardProps) {
+function MetricCard({ name, label, meaning, metric, detail }: MetricCardProps) {
   const { i18n } = useLingui()
   return (
     <Card className="p-5" aria-label={label}>
-      <h2 className="text-muted">{label}</h2>
+      <div className="flex items-center gap-1">
+        <h2 className="text-muted">{label}</h2>
+        <Hint about={label}>{meaning}</Hint>
+      </div>
       <p className="mt-1 flex items-baseline gap-2 tabular-nums">
         <span data-figure={name} className="text-2xl font-semibold tracking-tight">
           {formatCount(metric.value, i18n.locale)}

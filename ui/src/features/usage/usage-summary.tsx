@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
+import { Hint } from '../../components/hint'
 import { Button } from '../../components/ui/button'
 import { Card } from '../../components/ui/card'
 import { graphql, readFragment, type FragmentType } from '../../gql'
@@ -83,15 +84,22 @@ export function UsageSummary({ onBuy, onAllocate, children, ...props }: UsageSum
             <Fact
               name="remaining"
               label={t`Remaining`}
+              meaning={t`What was granted for the period less what all workspaces used of it. Monthly and topped-up credits that are left at the reset expire.`}
               value={<span title={exact(pool.remaining)}>{credits(pool.remaining)}</span>}
             />
           )}
           {billed && period.current && (
-            <Fact label={t`Held by runs`} value={credits(pool.held)} />
+            <Fact
+              label={t`Held by runs`}
+              meaning={t`Reserved for runs that have started and not finished. What a run does not use of it is free again when it finishes.`}
+              value={credits(pool.held)}
+            />
           )}
           {(onAllocate || allocation !== null) && (
             <Fact
+              wide
               label={t`Allocation`}
+              meaning={t`The most that this workspace may use of the shared credits in a period. When it is reached, its agents start no more runs; other workspaces go on.`}
               value={allocation === null ? t`None` : credits(allocation)}
               detail={
                 onAllocate && (
@@ -140,14 +148,19 @@ interface FactProps {
   /** Takes the whole line on a narrow screen. */
   wide?: boolean
   label: string
+  /** What the label stands for, where that may not be plain. */
+  meaning?: string
   value: ReactNode
   detail?: ReactNode
 }
 
-function Fact({ name, wide, label, value, detail }: FactProps) {
+function Fact({ name, wide, label, meaning, value, detail }: FactProps) {
   return (
     <div className={wide ? 'max-sm:col-span-2' : ''}>
-      <dt className="text-muted">{label}</dt>
+      <dt className="flex items-center gap-1 text-muted">
+        {label}
+        {meaning && <Hint about={label}>{meaning}</Hint>}
+      </dt>
       <dd
         data-figure={name}
         className="mt-1 flex flex-wrap items-baseline gap-x-2 text-base font-medium sm:leading-9 tabular-nums"
