@@ -172,7 +172,7 @@ test('tells by the keyboard why an agent cannot start', async () => {
   await page.locator('tbody').getByRole('button', { name: 'Disabled' }).first().focus()
   await page.keyboard.press('Enter')
   const reasons = page.getByRole('dialog')
-  expect(await reasons.innerText()).toContain('An admin disabled the agent.')
+  expect(await reasons.innerText()).toMatch(/An Nguyễn disabled the agent\.\s+Books rooms twice/)
   expect(await violations(page, '[popover]:popover-open')).toEqual([])
   await page.keyboard.press('Escape')
   await reasons.waitFor({ state: 'hidden' })
