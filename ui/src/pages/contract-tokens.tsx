@@ -49,7 +49,7 @@ export function ContractTokensPage() {
   if (!data) return <ListSkeleton />
   return (
     <TokenList
-      about={t`By these, programs work without a person: in all workspaces of ${data.contract.name}, or in one of them.`}
+      about={t`Programs use these to work on their own, in all workspaces of ${data.contract.name} or in one of them.`}
       owner={data.contract}
       tokens={data.contract.serviceTokens}
       after={after}

@@ -49,7 +49,7 @@ export function TokensPage() {
   if (!data) return <ListSkeleton />
   return (
     <TokenList
-      about={t`By these, programs work in ${data.workspace.name} without a person.`}
+      about={t`Programs use these to work in ${data.workspace.name} on their own.`}
       owner={data.workspace}
       tokens={data.workspace.serviceTokens}
       after={after}

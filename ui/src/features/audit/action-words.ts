@@ -26,7 +26,7 @@ export const actionWords: Record<string, ReturnType<typeof msg> | undefined> = {
   'contract.move_clock': msg`Moved the clock`,
   'credits.grant': msg`Granted credits`,
   'purchase.order': msg`Ordered credits`,
-  'purchase.advance': msg`A purchase went on`,
+  'purchase.advance': msg`Updated a purchase`,
   'billing_events.acknowledge': msg`Took note of charges`,
 }
 

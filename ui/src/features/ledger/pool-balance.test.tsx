@@ -66,5 +66,5 @@ test('has no balance in a past period, only what it began with', () => {
 test('speaks Vietnamese', () => {
   i18n.activate('vi')
   showBalance()
-  expect(rows()[0]).toContain('Hạn mức hằng tháng')
+  expect(rows()[0]).toContain('Tín dụng hằng tháng')
 })

@@ -62,7 +62,7 @@ export function DayReadout(props: DayReadoutProps) {
           </Trans>
         </>
       ) : (
-        <Trans>Point at a day or use the arrow keys</Trans>
+        <Trans>Point at a day, touch it, or use the arrow keys</Trans>
       )}
       {ofAll && (
         <>

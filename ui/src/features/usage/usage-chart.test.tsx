@@ -61,7 +61,7 @@ test('escape stops reading', async () => {
   act(() => screen.getByRole('slider').focus())
   await userEvent.keyboard('{Home}{Escape}')
   expect(valueText()).toBe('no day is being read')
-  expect(readout()).toBe('Point at a day or use the arrow keys')
+  expect(readout()).toBe('Point at a day, touch it, or use the arrow keys')
 })
 
 test('the table has the same figures', () => {
