@@ -90,9 +90,12 @@ export function PoolSummary({ timeZone, children, ...props }: PoolSummaryProps) 
       {forecast && (
         <div className="mt-4 space-y-1">
           {billed && (
-            <p className={`font-medium ${runsOut ? 'text-warn' : ''}`}>
+            <p className={`font-medium ${empty ? 'text-bad' : runsOut ? 'text-warn' : ''}`}>
               {runsOut && empty ? (
-                <Trans>Credits are used up, before the reset on {reset}.</Trans>
+                <Trans>
+                  Credits are used up before the reset on {reset}: agents start no more runs until
+                  there are more.
+                </Trans>
               ) : runsOut ? (
                 <Trans>Estimated to run out on {runsOut}, before the reset.</Trans>
               ) : (

@@ -37,7 +37,9 @@ test('says that credits last', () => {
 })
 
 test('says that credits are used up', () => {
-  expect(text(withPool({ runsOutAt: dashboard.forecast.madeAt }))).toContain('Credits are used up')
+  expect(text(withPool({ runsOutAt: dashboard.forecast.madeAt }))).toContain(
+    'Credits are used up before the reset on December 4, 2026: agents start no more runs until there are more.',
+  )
 })
 
 test('says nothing about running out in a free period', () => {

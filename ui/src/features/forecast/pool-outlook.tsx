@@ -42,14 +42,18 @@ export function PoolOutlook({ timeZone, ...props }: PoolOutlookProps) {
   const low = formatCredits(pool.low, i18n.locale)
   const high = formatCredits(pool.high, i18n.locale)
   const runsOut = pool.runsOutAt
+  const usedUp = runsOut === forecast.madeAt
   return (
     <>
       {period.kind === 'BILLED' && present.usedRatio != null && (
-        <p data-figure="outlook" className={runsOut ? 'font-medium text-warn' : 'font-medium'}>
+        <p data-figure="outlook" className={`font-medium ${usedUp ? 'text-bad' : runsOut ? 'text-warn' : ''}`}>
           {!runsOut ? (
             <Trans>Credits are estimated to last until the reset on {reset}.</Trans>
-          ) : runsOut === forecast.madeAt ? (
-            <Trans>Credits are used up, before the reset on {reset}.</Trans>
+          ) : usedUp ? (
+            <Trans>
+              Credits are used up before the reset on {reset}: agents start no more runs until there
+              are more.
+            </Trans>
           ) : (
             <Trans>
               Credits are estimated to run out on{' '}
