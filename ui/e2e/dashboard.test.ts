@@ -219,6 +219,18 @@ test('turns dark, and remembers it', async () => {
   expect(await background()).not.toBe(light)
 })
 
+test('leaves the names of agents room at every width', async () => {
+  const window = await windowOf(browser, session, 'desktop')
+  await window.goto(`${server.url}${dashboard}?lang=vi`) // whose words are the longer ones
+  await dashboardShown(window)
+  const name = window.locator('tr[aria-rowindex] td:first-child').first()
+  for (const width of [390, 768, 1024, 1280]) {
+    await window.setViewportSize({ width, height: 900 })
+    expect((await name.boundingBox())?.width, String(width)).toBeGreaterThan(180)
+  }
+  await window.context().close()
+})
+
 describe('axe finds nothing', () => {
   const looks = (Object.keys(sizes) as (keyof typeof sizes)[]).flatMap((size) =>
     ['light', 'dark'].flatMap((theme) => ['en', 'vi'].map((lang) => ({ size, theme, lang }))),

@@ -13,6 +13,7 @@ import { TableTime } from './table-time'
 
 const column = createColumnHelper<DataTableFeatures, AgentRowFragment>()
 const wideOnly = 'max-md:hidden'
+const widerOnly = 'max-lg:hidden'
 
 export const agentColumns = column.columns([
   column.accessor('agent.name', {
@@ -30,7 +31,7 @@ export const agentColumns = column.columns([
     header: () => <Trans>By day</Trans>,
     enableSorting: false,
     cell: ({ getValue }) => <Sparkline values={getValue().map(Number)} />,
-    meta: { className: 'max-lg:hidden' },
+    meta: { className: widerOnly },
   }),
   column.accessor((usage) => usage.succeeded + usage.failed, {
     id: 'runs',
@@ -58,14 +59,14 @@ export const agentColumns = column.columns([
         )}
       </div>
     ),
-    meta: { className: wideOnly },
+    meta: { className: 'max-xl:hidden' },
   }),
   column.accessor('lastRunAt', {
     id: 'last-run',
     header: () => <Trans>Last run</Trans>,
     sortDescFirst: true,
     cell: ({ getValue }) => <LastRunCell instant={getValue() ?? null} />,
-    meta: { className: `whitespace-nowrap ${wideOnly}` },
+    meta: { className: `whitespace-nowrap ${widerOnly}` },
   }),
   column.display({
     id: 'actions',
