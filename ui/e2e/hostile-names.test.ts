@@ -105,10 +105,10 @@ test('names that would do harm are text on every page', async () => {
   await look(admin.page, `${workspace}/credits`, 'main tr[aria-rowindex] td:first-child')
   const pages = [
     await look(admin.page, `${workspace}/members`, 'main section:first-of-type li'), // invitations have no names
-    await look(admin.page, contract, 'main section tbody td:first-child'),
+    await look(admin.page, contract, 'main section tbody tr:first-child td:first-child'),
   ]
   const team = await windowOf('team@cistern.example')
-  pages.push(await look(team.page, '/accounts', 'main tbody td:first-child'))
+  pages.push(await look(team.page, '/accounts', 'main tbody tr:first-child td:first-child'))
   expect([...admin.wrong, ...team.wrong]).toEqual([])
   for (const texts of pages) {
     expect(names.filter((name) => !texts.some((text) => text.includes(name)))).toEqual([])

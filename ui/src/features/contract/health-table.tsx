@@ -58,88 +58,110 @@ export function HealthTable({ contracts, searched }: HealthTableProps) {
       </Message>
     )
   }
-  const heads = [t`Company`, t`Pace`, t`Runs out`, t`Used`, t`Resets`, t`Needs a look`]
   return (
     <Card>
-      <PlainTable caption={t`Contracts and how they stand`} heads={heads} className="min-w-3xl">
-        {rows.map((row) => (
-          <Health key={row.contract.id} row={row} />
-        ))}
-      </PlainTable>
+      <PlainTable
+        caption={t`Contracts and how they stand`}
+        rows={rows}
+        rowId={(row) => row.contract.id}
+        columns={[
+          { head: t`Company`, Cell: Company },
+          { head: t`Pace`, Cell: Pace },
+          { head: t`Runs out`, Cell: RunsOut },
+          { head: t`Used`, Cell: Used },
+          { head: t`Resets`, Cell: Resets },
+          { head: t`Needs a look`, Cell: Concerns },
+        ]}
+      />
     </Card>
   )
 }
 
-function Health({ row }: { row: HealthRow }) {
+interface CellProps {
+  row: HealthRow
+}
+
+const billed = ({ period }: HealthRow) => period?.kind === 'BILLED'
+
+function Company({ row }: CellProps) {
   const { t, i18n } = useLingui()
-  const { contract, period, pool, pace } = row
-  const billed = period?.kind === 'BILLED'
-  const empty = billed && pool.remaining === '0'
-  const runsOut =
-    row.runsOutAt && formatInstantDay(row.runsOutAt, contract.timeZone, i18n.locale)
+  const { contract } = row
   return (
-    <tr className="h-14 border-b border-line last:border-0">
-      <td className="max-w-40 px-3 py-2 pl-5 sm:max-w-64">
-        <Link
-          to="/contracts/$contractId"
-          params={{ contractId: contract.id }}
-          title={contract.name}
-          className="block truncate rounded-sm font-medium underline-offset-4 hover:underline"
-        >
-          <bdi>{contract.name}</bdi>
-        </Link>
-        <span className="text-xs text-muted">
-          {i18n._(planWords[contract.plan])}
-          {contract.trial && ` · ${t`Trial`}`}
-          {!billed && ` · ${t`Not billed yet`}`}
-        </span>
-      </td>
-      <td className={`px-3 tabular-nums ${(pace ?? 0) > 1 ? 'font-medium text-warn' : ''}`}>
-        {pace == null ? <span className="text-muted">{t`None`}</span> : formatPace(pace, i18n.locale)}
-      </td>
-      <td
-        className={`px-3 whitespace-nowrap ${empty ? 'font-medium text-bad' : runsOut ? 'font-medium text-warn' : 'text-muted'}`}
+    <>
+      <Link
+        to="/contracts/$contractId"
+        params={{ contractId: contract.id }}
+        title={contract.name}
+        className="block truncate rounded-sm font-medium underline-offset-4 hover:underline"
       >
-        {empty ? t`Pool used up` : (runsOut ?? (billed ? t`Lasts` : t`Not limited`))}
-      </td>
-      <td className="px-3 whitespace-nowrap tabular-nums">
-        {formatCredits(pool.used, i18n.locale)}
-        {billed && (
-          <span className="block text-xs text-muted">
-            {t`of ${formatCredits(pool.granted, i18n.locale)}`}
-            {pool.usedRatio != null && ` · ${formatShare(pool.usedRatio, i18n.locale)}`}
-          </span>
-        )}
-      </td>
-      <td className="px-3 whitespace-nowrap tabular-nums">
-        {period ? (
-          formatDay(period.endsOn, 'short', i18n.locale)
-        ) : (
-          <span className="text-muted">{t`Never used`}</span>
-        )}
-      </td>
-      <td className="px-3 pr-5">
-        <span className="flex flex-wrap gap-1">
-          {row.nearAllocation > 0 && (
-            <Badge tone="warn">
-              <Plural
-                value={row.nearAllocation}
-                one="# workspace near its allocation"
-                other="# workspaces near their allocation"
-              />
-            </Badge>
-          )}
-          {row.pendingPurchases > 0 && (
-            <Badge tone="neutral">
-              <Plural
-                value={row.pendingPurchases}
-                one="# purchase pending"
-                other="# purchases pending"
-              />
-            </Badge>
-          )}
+        <bdi>{contract.name}</bdi>
+      </Link>
+      <span className="text-xs text-muted">
+        {i18n._(planWords[contract.plan])}
+        {contract.trial && ` · ${t`Trial`}`}
+        {!billed(row) && ` · ${t`Not billed yet`}`}
+      </span>
+    </>
+  )
+}
+
+function Pace({ row: { pace } }: CellProps) {
+  const { t, i18n } = useLingui()
+  if (pace == null) return <span className="text-muted">{t`None`}</span>
+  return <span className={pace > 1 ? 'font-medium text-warn' : ''}>{formatPace(pace, i18n.locale)}</span>
+}
+
+function RunsOut({ row }: CellProps) {
+  const { t, i18n } = useLingui()
+  const { contract, pool, runsOutAt } = row
+  if (billed(row) && pool.remaining === '0') {
+    return <span className="font-medium text-bad">{t`Pool used up`}</span>
+  }
+  if (!runsOutAt) return <span className="text-muted">{billed(row) ? t`Lasts` : t`Not limited`}</span>
+  const day = formatInstantDay(runsOutAt, contract.timeZone, i18n.locale)
+  return <span className="font-medium whitespace-nowrap text-warn">{day}</span>
+}
+
+function Used({ row }: CellProps) {
+  const { t, i18n } = useLingui()
+  const { used, granted, usedRatio } = row.pool
+  return (
+    <>
+      {formatCredits(used, i18n.locale)}{' '}
+      {billed(row) && (
+        <span className="text-xs whitespace-nowrap text-muted lg:block">
+          {t`of ${formatCredits(granted, i18n.locale)}`}
+          {usedRatio != null && ` · ${formatShare(usedRatio, i18n.locale)}`}
         </span>
-      </td>
-    </tr>
+      )}
+    </>
+  )
+}
+
+function Resets({ row: { period } }: CellProps) {
+  const { t, i18n } = useLingui()
+  if (!period) return <span className="whitespace-nowrap text-muted">{t`Never used`}</span>
+  return <span className="whitespace-nowrap">{formatDay(period.endsOn, 'short', i18n.locale)}</span>
+}
+
+function Concerns({ row: { nearAllocation, pendingPurchases } }: CellProps) {
+  if (nearAllocation + pendingPurchases === 0) return null
+  return (
+    <span className="flex flex-wrap gap-1">
+      {nearAllocation > 0 && (
+        <Badge tone="warn">
+          <Plural
+            value={nearAllocation}
+            one="# workspace near its allocation"
+            other="# workspaces near their allocation"
+          />
+        </Badge>
+      )}
+      {pendingPurchases > 0 && (
+        <Badge tone="neutral">
+          <Plural value={pendingPurchases} one="# purchase pending" other="# purchases pending" />
+        </Badge>
+      )}
+    </span>
   )
 }

@@ -48,8 +48,7 @@ interface WorkspaceTableProps {
 /** The workspaces that share a pool, most use first. */
 export function WorkspaceTable({ workspaces, onAllocate, children }: WorkspaceTableProps) {
   const { t } = useLingui()
-  const rows = readFragment(WorkspaceRowFragment, workspaces)
-  const heads = [t`Workspace`, t`Used`, t`Allocation`, t`Expected at the reset`, t`Status`]
+  const rows = readFragment(WorkspaceRowFragment, workspaces).map((row) => ({ ...row, onAllocate }))
   return (
     <Card aria-labelledby="workspaces">
       <h2 id="workspaces" className="p-5 font-medium">
@@ -57,91 +56,93 @@ export function WorkspaceTable({ workspaces, onAllocate, children }: WorkspaceTa
       </h2>
       <PlainTable
         caption={t`Workspaces with their use of the pool`}
-        heads={heads}
-        className="min-w-2xl"
-      >
-        {rows.map((row) => (
-          <WorkspaceRow key={row.workspace.id} row={row} onAllocate={onAllocate} />
-        ))}
-      </PlainTable>
+        rows={rows}
+        rowId={({ workspace }) => workspace.id}
+        columns={[
+          { head: t`Workspace`, Cell: Name },
+          { head: t`Used`, Cell: Used },
+          { head: t`Allocation`, Cell: Allocation },
+          { head: t`Expected at the reset`, Cell: Expected },
+          { head: t`Status`, Cell: WorkspaceStatus },
+        ]}
+      />
       {children}
     </Card>
   )
 }
 
-interface WorkspaceRowProps {
-  row: WorkspaceRowFragment
-  onAllocate: WorkspaceTableProps['onAllocate']
+interface CellProps {
+  row: WorkspaceRowFragment & Pick<WorkspaceTableProps, 'onAllocate'>
 }
 
-function WorkspaceRow({ row, onAllocate }: WorkspaceRowProps) {
-  const { t, i18n } = useLingui()
-  const { workspace } = row
-  const use = readFragment(WorkspaceUseFragment, row)
-  const { used, share, allocation, expected } = use
+function Name({ row: { workspace } }: CellProps) {
   return (
-    <tr className="h-14 border-b border-line last:border-0">
-      <td className="max-w-64 truncate px-3 pl-5">
-        <Link
-          to="/workspaces/$workspaceId/credits"
-          params={{ workspaceId: workspace.id }}
-          title={workspace.name}
-          className="rounded-sm font-medium underline-offset-4 hover:underline"
-        >
-          {workspace.name}
-        </Link>
-      </td>
-      <td className="px-3 tabular-nums">
-        <span className="flex items-center gap-3">
-          <span
-            aria-hidden
-            className="h-1.5 w-20 overflow-hidden rounded-full bg-hover max-sm:hidden"
-          >
-            <span
-              className="block h-full rounded-full bg-accent"
-              style={{ width: `${share * 100}%` }}
-            />
-          </span>
-          {formatCredits(used, i18n.locale)}
-          <span className="text-xs text-muted">{formatShare(share, i18n.locale)}</span>
-        </span>
-      </td>
-      <td className="px-3 whitespace-nowrap tabular-nums">
-        <span className="flex items-center gap-1">
-          {allocation ? (
-            formatCredits(allocation, i18n.locale)
-          ) : (
-            <span className="text-muted">{t`None`}</span>
-          )}
-          {onAllocate && workspace.allows.includes('SET_ALLOCATION') && (
-            <Button
-              look="icon"
-              aria-label={t`Change the allocation of ${workspace.name}`}
-              onClick={() => onAllocate({ workspace, allocation })}
-            >
-              <Pencil size={13} aria-hidden />
-            </Button>
-          )}
-        </span>
-      </td>
-      <td className="px-3 tabular-nums">
-        {expected ? (
-          formatCredits(expected, i18n.locale)
-        ) : (
-          <span className="text-muted">
-            <Trans>Not enough data</Trans>
-          </span>
-        )}
-      </td>
-      <td className="px-3 pr-5">
-        <WorkspaceStatus use={use} />
-      </td>
-    </tr>
+    <Link
+      to="/workspaces/$workspaceId/credits"
+      params={{ workspaceId: workspace.id }}
+      title={workspace.name}
+      className="block truncate rounded-sm font-medium underline-offset-4 hover:underline"
+    >
+      {workspace.name}
+    </Link>
   )
 }
 
-function WorkspaceStatus({ use: { blockers, threshold } }: { use: WorkspaceUseFragment }) {
+function Used({ row }: CellProps) {
+  const { i18n } = useLingui()
+  const { used, share } = readFragment(WorkspaceUseFragment, row)
+  return (
+    <span className="flex items-center gap-3">
+      <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-hover max-sm:hidden">
+        <span
+          className="block h-full rounded-full bg-accent"
+          style={{ width: `${share * 100}%` }}
+        />
+      </span>
+      {formatCredits(used, i18n.locale)}
+      <span className="text-xs text-muted">{formatShare(share, i18n.locale)}</span>
+    </span>
+  )
+}
+
+function Allocation({ row }: CellProps) {
+  const { t, i18n } = useLingui()
+  const { workspace, onAllocate } = row
+  const { allocation } = readFragment(WorkspaceUseFragment, row)
+  return (
+    <span className="flex items-center gap-1 whitespace-nowrap">
+      {allocation ? (
+        formatCredits(allocation, i18n.locale)
+      ) : (
+        <span className="text-muted">{t`None`}</span>
+      )}
+      {onAllocate && workspace.allows.includes('SET_ALLOCATION') && (
+        <Button
+          look="icon"
+          aria-label={t`Change the allocation of ${workspace.name}`}
+          onClick={() => onAllocate({ workspace, allocation })}
+        >
+          <Pencil size={13} aria-hidden />
+        </Button>
+      )}
+    </span>
+  )
+}
+
+function Expected({ row }: CellProps) {
+  const { i18n } = useLingui()
+  const { expected } = readFragment(WorkspaceUseFragment, row)
+  if (expected) return formatCredits(expected, i18n.locale)
+  return (
+    <span className="text-muted">
+      <Trans>Not enough data</Trans>
+    </span>
+  )
+}
+
+function WorkspaceStatus({ row }: CellProps) {
   const { t } = useLingui()
+  const { blockers, threshold } = readFragment(WorkspaceUseFragment, row)
   const [tone, word]: [Tone, string] = blockers.includes('POOL_EXHAUSTED')
     ? ['bad', t`Pool used up`]
     : blockers.length > 0
