@@ -71,7 +71,10 @@ func showNotifications(ctx context.Context, tx *ent.Tx, rows []*ent.Notification
 	}
 	shown := map[uuid.UUID]view.Notification{}
 	for _, n := range rows {
-		v := view.Notification{Notification: n, Contract: contracts[n.ContractID], Workspace: workspaces[places[n.ID]]}
+		v := view.Notification{Notification: n, Owner: contracts[n.ContractID], Workspace: workspaces[places[n.ID]]}
+		if n.WorkspaceID == nil && auth.From(ctx).Require(auth.ViewContract, auth.Scope{Contract: n.ContractID}) == nil {
+			v.Contract = &view.Contract{Contract: v.Owner}
+		}
 		if v.Figures, err = notify.Figures(n); err != nil {
 			return nil, err
 		}

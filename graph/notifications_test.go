@@ -15,7 +15,7 @@ const inboxQuery = `query ($first: Int! = 25, $after: String, $unread: Boolean! 
 			unreadCount
 			pageInfo { hasNextPage endCursor }
 			nodes {
-				id kind readAt contractName timeZone workspace { id } agent { name }
+				id kind readAt contractName timeZone contract { id } workspace { id } agent { name }
 				figures { ... on ThresholdFigures { threshold used cap resetsAt } ... on SafetyHoldFigures { spent limit } }
 			}
 		}
@@ -26,7 +26,7 @@ const inboxQuery = `query ($first: Int! = 25, $after: String, $unread: Boolean! 
 type notice struct {
 	ID, Kind, ContractName, TimeZone string
 	ReadAt                           *string
-	Workspace                        *struct{ ID string }
+	Contract, Workspace              *struct{ ID string }
 	Agent                            *struct{ Name string }
 	Figures                          struct {
 		Threshold        int
@@ -81,7 +81,7 @@ func TestNotifications_D14(t *testing.T) {
 	byKind := map[string]notice{}
 	for _, n := range in.Nodes {
 		byKind[n.Kind] = n
-		if n.Workspace == nil || n.Workspace.ID != workspaceID(w.workspace) || n.ContractName != "Contract" || n.TimeZone != "UTC" || n.ReadAt != nil {
+		if n.Workspace == nil || n.Workspace.ID != workspaceID(w.workspace) || n.ContractName != "Contract" || n.TimeZone != "UTC" || n.ReadAt != nil || n.Contract != nil {
 			t.Errorf("told %+v", n)
 		}
 	}
@@ -114,6 +114,22 @@ func TestNotifications_D14(t *testing.T) {
 		refused := got[marked](t, admin, markRead, variables{"input": input}).MarkNotificationsRead
 		if len(refused.UserErrors) != 1 || refused.UserErrors[0].Code != "BAD_USER_INPUT" || refused.UnreadCount != nil {
 			t.Errorf("%s: %+v", name, refused)
+		}
+	}
+}
+
+// What concerns the pool leads whoever sees it as a whole to the contract, and what concerns a workspace leads there.
+func TestNotificationsOfThePoolLeadToTheContract_D14(t *testing.T) {
+	w := setup(t)
+	officer := w.officer(t, credit.RoleOrgAdmin)
+	got[recorded](t, w.runtime(t), recordRuns, recordInput(happened(w.agent, "850", noon)))
+	in := got[inboxOf](t, officer, inboxQuery, nil).Viewer.Notifications
+	if len(in.Nodes) != 2 {
+		t.Fatalf("told %+v", in)
+	}
+	for _, n := range in.Nodes {
+		if ofPool := n.Kind == "POOL_THRESHOLD"; (n.Contract != nil) != ofPool || ofPool && n.Contract.ID != contractID(w.contract) || n.Workspace == nil {
+			t.Errorf("told %+v", n)
 		}
 	}
 }

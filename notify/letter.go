@@ -32,11 +32,11 @@ type Letter struct {
 	Locale  string // en or vi
 
 	ContractName string
-	TimeZone     string    // of the contract
-	AgentName    string    // empty where it is about no agent
-	Workspace    uuid.UUID // whose page it leads to
-	// WorkspaceName is that of the workspace that it leads to: for what concerns the pool, one of several.
-	WorkspaceName string
+	TimeZone     string // of the contract
+	AgentName    string // empty where it is about no agent
+	// Workspace is whose page it leads to: for what concerns the pool, one that the person runs. Null where it leads to the contract.
+	Workspace     uuid.NullUUID
+	WorkspaceName string // empty where it leads to the contract
 }
 
 // FindLetter finds what is to be sent about a notification; nil when nothing is: it was sent or given up, the person does not want

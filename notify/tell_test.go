@@ -2,6 +2,7 @@ package notify_test
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -184,7 +185,7 @@ func TestFindLetter(t *testing.T) {
 		}
 	}
 	l := find(nil)
-	if l == nil || l.Person != o.admin.ID || l.Address != o.admin.Email || l.ContractName != "Contract" || l.Workspace != o.workspace.ID || l.AgentName != "" {
+	if l == nil || l.Person != o.admin.ID || l.Address != o.admin.Email || l.ContractName != "Contract" || l.Workspace.UUID != o.workspace.ID || l.AgentName != "" {
 		t.Fatalf("found %+v", l)
 	}
 	if l := find(choose(false)); l != nil {
@@ -202,6 +203,59 @@ func TestFindLetter(t *testing.T) {
 		return err
 	}); l != nil {
 		t.Errorf("found %+v for somebody who is gone", l)
+	}
+}
+
+// What concerns the pool leads those who see it as a whole to the contract, and others to a workspace that they run.
+func TestLettersLeadToWhatTheirReaderMaySee(t *testing.T) {
+	o := newOffice(t) // whose workspace comes first
+	second := dbtest.Workspace(t, o.client, o.contract)
+	officer, both, other := dbtest.User(t, o.client), dbtest.User(t, o.client), dbtest.User(t, o.client)
+	for _, u := range []*ent.User{officer, both} {
+		dbtest.ContractRole(t, o.client, u, o.contract)
+	}
+	dbtest.Membership(t, o.client, both, o.workspace)
+	dbtest.Membership(t, o.client, other, o.workspace, func(m *ent.MembershipCreate) { m.SetRole(credit.RoleMember) })
+	dbtest.Membership(t, o.client, other, second)
+
+	p := dbtest.Period(t, o.client, o.contract, func(p *ent.BillingPeriodCreate) { p.SetUsed(500 * credits) })
+	crossing := credit.Crossing{
+		Contract: o.contract.ID, Period: p.ID, Workspace: second.ID,
+		Threshold: credit.ThresholdNear, Used: 80 * credits, Cap: 100 * credits, ResetsAt: p.EndsAt,
+	}
+	type place struct {
+		reader uuid.UUID
+		of     credit.NotificationKind
+	}
+	led := map[place]uuid.NullUUID{}
+	must(t, ent.InTx(t.Context(), o.client, func(tx *ent.Tx) error {
+		ofPool, err := notify.RunsOut(t.Context(), tx, p, noon, noon)
+		must(t, err)
+		ofSecond, err := notify.Crossed(t.Context(), tx, crossing, noon)
+		must(t, err)
+		for _, notice := range slices.Concat(ofPool, ofSecond) {
+			l, err := notify.FindLetter(t.Context(), tx, notice)
+			must(t, err)
+			if (l.WorkspaceName != "") != l.Workspace.Valid {
+				t.Errorf("%+v", l)
+			}
+			led[place{l.Person, l.Kind}] = l.Workspace
+		}
+		return nil
+	}))
+	toWorkspace := func(w *ent.Workspace) uuid.NullUUID { return uuid.NullUUID{UUID: w.ID, Valid: true} }
+	toContract := uuid.NullUUID{}
+	want := map[place]uuid.NullUUID{
+		{officer.ID, credit.NotifyRunOutForecast}:      toContract,
+		{both.ID, credit.NotifyRunOutForecast}:         toContract,
+		{o.admin.ID, credit.NotifyRunOutForecast}:      toWorkspace(o.workspace),
+		{other.ID, credit.NotifyRunOutForecast}:        toWorkspace(second),
+		{officer.ID, credit.NotifyAllocationThreshold}: toWorkspace(second),
+		{both.ID, credit.NotifyAllocationThreshold}:    toWorkspace(second),
+		{other.ID, credit.NotifyAllocationThreshold}:   toWorkspace(second),
+	}
+	if !maps.Equal(led, want) {
+		t.Errorf("led %v, want %v", led, want)
 	}
 }
 

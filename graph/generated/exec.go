@@ -604,6 +604,7 @@ type ComplexityRoot struct {
 
 	Notification struct {
 		Agent        func(childComplexity int) int
+		Contract     func(childComplexity int) int
 		ContractName func(childComplexity int) int
 		CreatedAt    func(childComplexity int) int
 		Figures      func(childComplexity int) int
@@ -3462,6 +3463,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Notification.Agent(childComplexity), true
+	case "Notification.contract":
+		if e.ComplexityRoot.Notification.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notification.Contract(childComplexity), true
 	case "Notification.contractName":
 		if e.ComplexityRoot.Notification.ContractName == nil {
 			break
@@ -5406,6 +5413,8 @@ type Notification implements Node @allow(action: PARENT) {
   contractName: String!
   "IANA name of the contract's time zone."
   timeZone: String!
+  "The contract, where it concerns the pool and the person may see that as a whole; else null."
+  contract: Contract
   "The workspace that it is about; for what concerns the pool one whose dashboard the person may see; null where there is none."
   workspace: Workspace
   "The agent that it is about; null where it is about none."
@@ -8908,6 +8917,8 @@ func (ec *executionContext) childFields_Notification(ctx context.Context, field 
 		return ec.fieldContext_Notification_contractName(ctx, field)
 	case "timeZone":
 		return ec.fieldContext_Notification_timeZone(ctx, field)
+	case "contract":
+		return ec.fieldContext_Notification_contract(ctx, field)
 	case "workspace":
 		return ec.fieldContext_Notification_workspace(ctx, field)
 	case "agent":
@@ -20947,6 +20958,38 @@ func (ec *executionContext) _Notification_timeZone(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Notification_timeZone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Notification", field, true, false, "String")
+}
+
+func (ec *executionContext) _Notification_contract(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notification_contract(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contract, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Contract) graphql.Marshaler {
+			return ec.marshalOContract2ᚖcisternᚋgraphᚋviewᚐContract(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Notification_contract(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Notification",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contract(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Notification_workspace(ctx context.Context, field graphql.CollectedField, obj *view.Notification) (ret graphql.Marshaler) {
@@ -34629,6 +34672,11 @@ func (ec *executionContext) _Notification(ctx context.Context, sel ast.Selection
 		case "timeZone":
 			out.Values[i] = ec._Notification_timeZone(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "contract":
+			out.Values[i] = ec._Notification_contract(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "workspace":

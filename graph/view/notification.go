@@ -14,7 +14,8 @@ type NotificationFigures any
 // Notification is something that a person was told, with what it is about.
 type Notification struct {
 	*ent.Notification
-	Contract  *ent.Contract
+	Owner     *ent.Contract
+	Contract  *Contract  // the owner, where it concerns the pool and the person may see that as a whole; else nil
 	Workspace *Workspace // nil where the person may see none
 	Agent     *Agent     // nil where it is about none
 	Figures   NotificationFigures
@@ -29,10 +30,10 @@ func (n Notification) ID() globalid.ID {
 }
 
 // ContractName is the name of the contract that it is about.
-func (n Notification) ContractName() string { return n.Contract.Name }
+func (n Notification) ContractName() string { return n.Owner.Name }
 
 // TimeZone is the contract's.
-func (n Notification) TimeZone() string { return n.Contract.TimeZone }
+func (n Notification) TimeZone() string { return n.Owner.TimeZone }
 
 // NotificationConnection is a page of notifications.
 type NotificationConnection struct {

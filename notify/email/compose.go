@@ -113,9 +113,12 @@ func render(t *texttemplate.Template, name string, data any) (string, error) {
 	return strings.TrimSpace(out.String()), nil
 }
 
-// link is the dashboard of the workspace that the letter leads to.
+// link is the dashboard of the workspace that the letter leads to, or the overview of its contract.
 func (w Writer) link(l *notify.Letter) string {
-	id := globalid.ID{Type: globalid.Workspace, Contract: l.Contract, Of: l.Workspace}
+	if !l.Workspace.Valid {
+		return w.PublicURL + "/contracts/" + globalid.ID{Type: globalid.Contract, Of: l.Contract}.String()
+	}
+	id := globalid.ID{Type: globalid.Workspace, Contract: l.Contract, Of: l.Workspace.UUID}
 	return w.PublicURL + "/workspaces/" + id.String() + "/credits"
 }
 

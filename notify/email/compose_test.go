@@ -41,7 +41,7 @@ func letter(kind credit.NotificationKind, language string) *notify.Letter {
 	return &notify.Letter{
 		Notice: notify.Notice{Contract: uuid.UUID{1}, ID: uuid.UUID{2}}, Kind: kind, Figures: figures(kind),
 		CreatedAt: reset.AddDate(0, 0, -9), Person: uuid.UUID{3}, Name: "Linh Trần", Address: "linh@example.com", Locale: language,
-		ContractName: "Acme", TimeZone: "Asia/Ho_Chi_Minh", AgentName: "Digest", Workspace: uuid.UUID{4}, WorkspaceName: "Research",
+		ContractName: "Acme", TimeZone: "Asia/Ho_Chi_Minh", AgentName: "Digest", Workspace: uuid.NullUUID{UUID: uuid.UUID{4}, Valid: true}, WorkspaceName: "Research",
 	}
 }
 
@@ -69,6 +69,21 @@ func TestWriteTellsEveryKind_D14(t *testing.T) {
 			}
 			if m.Subject == "" || strings.ContainsAny(m.Subject, "\r\n") || m.To.Name != "Linh Trần" || m.To.Address != "linh@example.com" {
 				t.Errorf("%s in %s: %q to %v", kind, language, m.Subject, m.To)
+			}
+		}
+	}
+}
+
+// A letter to whoever sees the pool as a whole leads to the contract.
+func TestWriteLeadsToTheContract(t *testing.T) {
+	t.Parallel()
+	for language, words := range map[string]string{"en": "See the credits of Acme", "vi": "Xem tín dụng của Acme"} {
+		l := letter(credit.NotifyPoolThreshold, language)
+		l.Workspace, l.WorkspaceName = uuid.NullUUID{}, ""
+		m := write(t, l)
+		for _, part := range []string{m.Text, m.HTML} {
+			if !strings.Contains(part, "https://cistern.example.com/contracts/con_AQ") || !strings.Contains(part, words) || strings.Contains(part, "/workspaces/") {
+				t.Errorf("in %s: %s", language, part)
 			}
 		}
 	}

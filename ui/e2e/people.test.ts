@@ -185,7 +185,7 @@ test('tells what was bought, counts it at the bell and is read from there', asyn
   await page.getByRole('link', { name: 'Notifications' }).waitFor()
   await expect.poll(() => told.getByText('Unread:').count()).toBe(0)
   await told.getByRole('link').click()
-  await page.waitForURL('**/workspaces/*/credits*')
+  await page.waitForURL('**/contracts/*')
 })
 
 describe('axe finds nothing', () => {

@@ -23,6 +23,7 @@ const notice = (id: string, changes: object = {}) => ({
   readAt: null as string | null,
   contractName: 'Acme Group',
   timeZone: 'UTC',
+  contract: null as object | null,
   workspace,
   agent: { __typename: 'Agent', id: `agt_${id}`, name: `Agent ${id}` },
   figures: {
@@ -197,6 +198,14 @@ test('leads to the agent on the dashboard, which reads it', async () => {
   await userEvent.click(await screen.findByRole('link', { name: 'Agent 3 is on hold for spending fast' }))
   await vi.waitFor(() => expect(router.state.location.pathname).toBe('/workspaces/ws_1/credits'))
   expect(router.state.location.search.q).toBe('Agent 3')
+  await vi.waitFor(() => expect(notices[0]?.readAt).toBeTruthy())
+})
+
+test('leads to the contract where the pool is seen as a whole', async () => {
+  notices = [notice('3', { contract: { __typename: 'Contract', id: 'con_1' } })]
+  const router = await open('/notifications')
+  await userEvent.click(await screen.findByRole('link', { name: 'Agent 3 is on hold for spending fast' }))
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/contracts/con_1'))
   await vi.waitFor(() => expect(notices[0]?.readAt).toBeTruthy())
 })
 

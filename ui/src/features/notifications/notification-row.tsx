@@ -16,6 +16,9 @@ const NotificationRowFragment = graphql(`
     readAt
     contractName
     timeZone
+    contract {
+      id
+    }
     workspace {
       id
       name
@@ -111,16 +114,23 @@ interface PlaceProps {
   onFollow: () => void
 }
 
-/** The dashboard that it is about, its agents narrowed to the one it is about; plain words where there is none to see. */
-function Place({ notification: { workspace, agent }, title, onFollow }: PlaceProps) {
+/** The contract or the dashboard that it is about, its agents narrowed to the one it is about; plain words where there is none to see. */
+function Place({ notification: { contract, workspace, agent }, title, onFollow }: PlaceProps) {
+  const look = { onClick: onFollow, className: 'rounded-sm underline-offset-2 hover:underline' }
+  if (contract) {
+    return (
+      <Link to="/contracts/$contractId" params={{ contractId: contract.id }} {...look}>
+        {title}
+      </Link>
+    )
+  }
   if (!workspace?.canViewDashboard) return title
   return (
     <Link
       to="/workspaces/$workspaceId/credits"
       params={{ workspaceId: workspace.id }}
       search={{ q: agent?.name }}
-      onClick={onFollow}
-      className="rounded-sm underline-offset-2 hover:underline"
+      {...look}
     >
       {title}
     </Link>
