@@ -23,6 +23,23 @@ test('tells the last thing, which can be undone by its button or a key', async (
   expect(screen.queryByText('Digest is disabled')).toBeNull()
 })
 
+test.each(['Undo', 'Dismiss'])('gives the focus back to where it came from: %s', async (name) => {
+  show(
+    <>
+      <button type="button">Actions</button>
+      <Toaster />
+    </>,
+  )
+  const actions = screen.getByRole('button', { name: 'Actions' })
+  act(() => toast({ text: 'Disabled', tone: 'neutral', action: { label: 'Undo', run: () => {} } }))
+  act(() => actions.focus())
+  act(() => screen.getByRole('button', { name: 'Undo' }).focus())
+  act(() => screen.getByRole('button', { name }).focus())
+  await userEvent.keyboard('{Enter}')
+  expect(screen.queryByText('Disabled')).toBeNull()
+  expect(document.activeElement).toBe(actions)
+})
+
 test('goes after ten seconds, unless somebody points at it', () => {
   vi.useFakeTimers()
   show(<Toaster />)

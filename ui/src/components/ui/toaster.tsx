@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type FocusEvent } from 'react'
 import { useShortcut } from '../../lib/use-shortcut'
 import { Button } from './button'
 import { dismiss, useToasts, type Toast } from './toast'
@@ -24,6 +24,7 @@ function ToastCard({ toast }: { toast: Toast }) {
   const { t } = useLingui()
   const [kept, setKept] = useState(false)
   const { id, text, tone, action } = toast
+  const cameFrom = useRef<Element>(null)
   const leave = useEffectEvent(() => dismiss(id))
 
   useEffect(() => {
@@ -32,8 +33,23 @@ function ToastCard({ toast }: { toast: Toast }) {
     return () => clearTimeout(timer)
   }, [kept])
 
-  function act() {
+  function enter({ currentTarget, relatedTarget }: FocusEvent) {
+    setKept(true)
+    if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget
+  }
+
+  function exit({ currentTarget, relatedTarget }: FocusEvent) {
+    setKept(false)
+    if (!currentTarget.contains(relatedTarget)) cameFrom.current = null
+  }
+
+  function close() {
+    if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus({ preventScroll: true })
     dismiss(id)
+  }
+
+  function act() {
+    close()
     action?.run()
   }
   useShortcut('z', () => action && act())
@@ -42,8 +58,8 @@ function ToastCard({ toast }: { toast: Toast }) {
     <div
       onPointerEnter={() => setKept(true)}
       onPointerLeave={() => setKept(false)}
-      onFocus={() => setKept(true)}
-      onBlur={() => setKept(false)}
+      onFocus={enter}
+      onBlur={exit}
       className="pointer-events-auto mx-auto flex w-fit max-w-full items-center gap-3 rounded-lg border border-line bg-raised py-2 pr-2 pl-4 shadow-menu"
     >
       <span className={`min-w-0 break-words ${tone === 'bad' ? 'text-bad' : ''}`}>{text}</span>
@@ -55,7 +71,7 @@ function ToastCard({ toast }: { toast: Toast }) {
           </kbd>
         </Button>
       )}
-      <Button look="icon" aria-label={t`Dismiss`} onClick={() => dismiss(id)}>
+      <Button look="icon" aria-label={t`Dismiss`} onClick={close}>
         <X size={14} aria-hidden />
       </Button>
     </div>
