@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { scaleLinear } from 'd3-scale'
 import { area } from 'd3-shape'
 import { useRef } from 'react'
-import { useQuery } from 'urql'
+import { useClient, useQuery } from 'urql'
 import { useChartCursor } from '../../components/chart/use-chart-cursor'
 import { XAxis } from '../../components/chart/x-axis'
 import { YAxis } from '../../components/chart/y-axis'
@@ -13,6 +13,7 @@ import { formatCredits, formatCreditsTick, type Credits } from '../../lib/format
 import { addDays, formatDay } from '../../lib/format-date'
 import { formatShare } from '../../lib/format-number'
 import { useElementWidth } from '../../lib/use-element-width'
+import { usePolling } from '../../lib/use-polling'
 import { stackOf } from './stack-of'
 
 const ByAgentQuery = graphql(`
@@ -55,10 +56,12 @@ const dots = [
   'bg-series-6',
 ]
 
+/** Between two looks at a period that runs, in milliseconds. */
+const interval = 10_000
+
 interface StackedByAgentProps {
   workspaceId: string
-  period: string
-  startsOn: string
+  period: { id: string; startsOn: string; current: boolean }
   /** Days of the whole period. */
   length: number
   /** What was granted, when amounts are told as shares of it. */
@@ -67,13 +70,23 @@ interface StackedByAgentProps {
 
 /** Use as it grew, in layers: the agents that used most, and the others together. */
 export function StackedByAgent(props: StackedByAgentProps) {
-  const { workspaceId, period, startsOn, length, granted } = props
+  const { workspaceId, period, length, granted } = props
   const { t } = useLingui()
+  const client = useClient()
+  const variables = { workspaceId, period: period.id }
   const [{ data, error }] = useQuery({
     query: ByAgentQuery,
-    variables: { workspaceId, period },
+    variables,
     requestPolicy: 'cache-and-network',
   })
+  usePolling(
+    period.current,
+    async () => {
+      const policy = { requestPolicy: 'network-only' } as const
+      return !(await client.query(ByAgentQuery, variables, policy).toPromise()).error
+    },
+    interval,
+  )
   if (error && !data) {
     return <p role="alert" className="py-10 text-bad">{t`That did not work. Try again.`}</p>
   }
@@ -81,7 +94,7 @@ export function StackedByAgent(props: StackedByAgentProps) {
   return (
     <Layers
       use={data.workspace.creditsDashboard}
-      startsOn={startsOn}
+      startsOn={period.startsOn}
       length={length}
       granted={granted}
     />
@@ -89,6 +102,7 @@ export function StackedByAgent(props: StackedByAgentProps) {
 }
 
 interface LayersProps extends Omit<StackedByAgentProps, 'workspaceId' | 'period'> {
+  startsOn: string
   use: UseByAgentQuery['workspace']['creditsDashboard']
 }
 

@@ -129,8 +129,7 @@ export function UsageChart({ workspaceId, ...props }: UsageChartProps) {
           <Suspense fallback={<Skeleton className="h-70 w-full" />}>
             <StackedByAgent
               workspaceId={workspaceId}
-              period={dashboard.period.id}
-              startsOn={dashboard.period.startsOn}
+              period={dashboard.period}
               length={model.length}
               granted={unit === 'share' ? model.granted : null}
             />
