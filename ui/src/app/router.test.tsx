@@ -305,7 +305,7 @@ test('leads from a workspace to its contract', async () => {
   await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Acme Group' }))
   expect(await screen.findByRole('heading', { name: 'Acme Group' })).toBeTruthy()
   expect(router.state.location.pathname).toBe('/contracts/con_1')
-  expect(screen.getByText('Allocation reached')).toBeTruthy()
+  expect(screen.getByRole('cell', { name: 'Allocation reached' })).toBeTruthy()
 })
 
 test('offers a search where there is more than a menu can hold', async () => {
