@@ -83,22 +83,3 @@ func TestNode(t *testing.T) {
 		t.Errorf("refusals were logged as faults: %s", faults)
 	}
 }
-
-func TestViewer(t *testing.T) {
-	w := setup(t)
-	const query = `{ viewer { user { id name email } workspaces { nodes { id name plan } } } }`
-	admin, user := w.person(t, credit.RoleMember)
-	second := dbtest.Workspace(t, w.client, w.contract, func(c *ent.WorkspaceCreate) { c.SetName("another") })
-	dbtest.Workspace(t, w.client, w.contract, func(c *ent.WorkspaceCreate) { c.SetName("Not theirs") })
-	dbtest.Membership(t, w.client, user, second)
-	want := fmt.Sprintf(`{"viewer":{"user":{"id":%q,"name":"User","email":%q},"workspaces":{"nodes":[{"id":%q,"name":"another","plan":"BUSINESS"},{"id":%q,"name":"Workspace","plan":"BUSINESS"}]}}}`,
-		globalid.ID{Type: globalid.User, Of: user.ID}, user.Email, workspaceID(second), workspaceID(w.workspace))
-	if a := admin.ask(t, query, nil); string(a.Data) != want {
-		t.Errorf("shown %s, want %s", a.body, want)
-	}
-	for name, c := range map[string]caller{"Nobody": w.anonymous(), "Runtime": w.runtime(t)} {
-		if a := c.ask(t, query, nil); string(a.Data) != `{"viewer":null}` || len(a.Errors) > 0 {
-			t.Errorf("%s: %s", name, a.body)
-		}
-	}
-}
