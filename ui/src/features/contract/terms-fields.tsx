@@ -29,7 +29,7 @@ export function TermsFields({ terms }: { terms: Terms }) {
   return (
     <>
       <TextField label={t`Company`} name="name" required maxLength={200} defaultValue={terms.name} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <Select
           label={t`Plan`}
           name="plan"
