@@ -79,6 +79,21 @@ test('tells amounts as shares of what was granted', async () => {
   expect(ticks).not.toContain('5K')
 })
 
+test.each([
+  [{}, 'This workspace: 4,210 in total. Granted: 10,000. Estimated at the reset: 6,300'],
+  [
+    sharedPool,
+    'This workspace: 4,210 in total. All workspaces: 6,500 in total. Granted: 10,000. Estimated at the reset: 11,000',
+  ],
+  [
+    { forecast: null, period: { ...dashboard.period, kind: 'FREE', current: false } },
+    'This workspace: 4,210 in total',
+  ],
+])('says where its lines end to those who do not see them: %o', (changes, description) => {
+  showChart(changes)
+  expect(screen.getByRole('figure', { description })).toBeTruthy()
+})
+
 test('tells of all workspaces where they share the credits', async () => {
   showChart(sharedPool)
   expect(screen.getByRole('heading', { name: 'Use of the shared credits' })).toBeTruthy()

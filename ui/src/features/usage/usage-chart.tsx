@@ -7,6 +7,7 @@ import { useChartCursor } from '../../components/chart/use-chart-cursor'
 import { graphql, readFragment, type FragmentType } from '../../gql'
 import { formatDay } from '../../lib/format-date'
 import { BurnUp } from './burn-up'
+import { ChartCaption } from './chart-caption'
 import { chartModel, dayAt, estimateAt, readableDays } from './chart-model'
 import { DayReadout } from './day-readout'
 import { DaysTable } from './days-table'
@@ -87,11 +88,14 @@ export function UsageChart({ workspaceId, ...props }: UsageChartProps) {
 
   return (
     <Card className="p-5">
-      <figure aria-labelledby="usage-chart">
+      <figure aria-labelledby="usage-chart" aria-describedby="usage-chart-caption">
         <figcaption className="mb-2 flex min-h-10 flex-wrap items-start justify-between gap-x-6 gap-y-1">
           <h2 id="usage-chart" className="font-medium">
             {model.shared && layered === 'total' ? t`Use of the shared credits` : t`Use of this workspace`}
           </h2>
+          {layered === 'total' && (
+            <ChartCaption id="usage-chart-caption" dashboard={dashboard} model={model} />
+          )}
           {layered === 'total' && (
             <DayReadout
               day={day?.usage}
