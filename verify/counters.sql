@@ -1,5 +1,6 @@
 -- Counters of contract $1 that are not what its runs add up to; $2 is the contract's time zone, in whose hours the rollups are
--- compared. They were cut in the hours of its time zone when the run was told; the audit log knows when that was another one.
+-- compared. They were cut in the hours of its time zone when the run was told; the audit log knows when that was another one. Where clocks
+-- have changed by half an hour since that hour began, it is no hour of the clocks before, and the rollup began with the change, on the next.
 -- The runs are read once. Both sides are put under each other with zeros for the other, so that a row that only one side has differs.
 -- Where months of runs were detached, the periods that may miss some are left out: a run counts in a period up to a month after the
 -- month that its id was made in.
@@ -28,8 +29,9 @@ ran as materialized (
   select
     period_id, workspace_id, agent_id,
     date_trunc('hour', case
-      when zone = $2 then least(finished_at, reported_at)
-      else date_trunc('hour', least(finished_at, reported_at), zone)
+      when zone = $2 then told
+      when date_trunc('hour', clock_hour, zone) = clock_hour then clock_hour
+      else date_trunc('hour', clock_hour, zone) + interval '1 hour'
     end, $2) as hour,
     sum(credits)::bigint as used,
     count(*) filter (where status = 'SUCCEEDED') as succeeded,
@@ -39,6 +41,11 @@ ran as materialized (
   from runs
   join zones on reported_at > since
     and reported_at <= until
+  cross join lateral (
+    select
+      least(finished_at, reported_at) as told,
+      date_trunc('hour', least(finished_at, reported_at), zone) as clock_hour
+  ) t
   where contract_id = $1
     and finished_at is not null
     and period_id in (select id from periods)

@@ -128,19 +128,30 @@ func TestContractFollowsItsTimeZones(t *testing.T) {
 		now := dbtest.Epoch.AddDate(0, 1, 3+i)
 		s.record(t, now, now.Add(-50*time.Minute), 1)
 		s.record(t, now, now.Add(-20*time.Minute), 2)
-		s.inPeriod(t, now.Add(time.Minute), func(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod) error {
-			c, err := tx.Contract.Get(ctx, s.contract.ID)
-			if err != nil {
-				return err
-			}
-			terms := billing.TermsOf(c)
-			terms.TimeZone = zone
-			cause := audit.Cause{Actor: audit.Actor{Kind: audit.System}}
-			return billing.SetTerms(ctx, tx, billing.Account{Contract: c, Period: p}, terms, cause, now.Add(time.Minute))
-		})
+		s.moveTo(t, zone, now.Add(time.Minute))
 		s.record(t, now.Add(2*time.Minute), now.Add(-20*time.Minute), 3)
 		if wrong := s.verify(t); len(wrong) > 0 {
 			t.Fatalf("in %s: %v", zone, wrong)
+		}
+	}
+}
+
+// Clocks that change by half an hour begin an hour on the half hour of others.
+func TestContractFollowsAHalfHourOfSummerTime(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	s.moveTo(t, "Australia/Lord_Howe", dbtest.Epoch.AddDate(0, 1, 3))
+	for _, change := range []time.Time{
+		time.Date(2027, time.April, 3, 15, 0, 0, 0, time.UTC), time.Date(2027, time.October, 2, 15, 30, 0, 0, time.UTC),
+	} {
+		for at := -2 * time.Hour; at < 2*time.Hour; at += 10 * time.Minute {
+			s.record(t, change.Add(at), change.Add(at), 1)
+		}
+	}
+	for i, zone := range []string{"Asia/Kolkata", "UTC", "Australia/Lord_Howe"} {
+		s.moveTo(t, zone, time.Date(2027, time.October, 4+i, 0, 0, 0, 0, time.UTC))
+		if wrong := s.verify(t); len(wrong) > 0 {
+			t.Errorf("in %s: %v", zone, wrong)
 		}
 	}
 }
@@ -185,6 +196,21 @@ func (s *story) grant(t *testing.T, now time.Time, kind credit.GrantKind, amount
 			Kind: kind, Amount: amount * credit.Credit, EffectiveAt: now, ExpiresAt: expires,
 		}, now)
 		return err
+	})
+}
+
+// moveTo changes the contract's time zone.
+func (s *story) moveTo(t *testing.T, zone string, now time.Time) {
+	t.Helper()
+	s.inPeriod(t, now, func(ctx context.Context, tx *ent.Tx, p *ent.BillingPeriod) error {
+		c, err := tx.Contract.Get(ctx, s.contract.ID)
+		if err != nil {
+			return err
+		}
+		terms := billing.TermsOf(c)
+		terms.TimeZone = zone
+		cause := audit.Cause{Actor: audit.Actor{Kind: audit.System}}
+		return billing.SetTerms(ctx, tx, billing.Account{Contract: c, Period: p}, terms, cause, now)
 	})
 }
 
