@@ -62,6 +62,15 @@ export function WorkspaceSwitcher({ onSearch, ...props }: WorkspaceSwitcherProps
         </Button>
       }
     >
+      {more && (
+        <>
+          <MenuItem onClick={onSearch}>
+            <Search size={14} aria-hidden />
+            {t`Search all`}
+          </MenuItem>
+          <MenuSeparator />
+        </>
+      )}
       <MenuGroup label={t`Workspaces`}>
         <MenuChoices
           value={open}
@@ -81,15 +90,6 @@ export function WorkspaceSwitcher({ onSearch, ...props }: WorkspaceSwitcherProps
             choices={contracts.nodes.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </MenuGroup>
-      )}
-      {more && (
-        <>
-          <MenuSeparator />
-          <MenuItem onClick={onSearch}>
-            <Search size={14} aria-hidden />
-            {t`Search all`}
-          </MenuItem>
-        </>
       )}
     </Menu>
   )
