@@ -92,7 +92,7 @@ var layers = map[string]layer{
 	"internal/pgdev":  {tool, nil},
 	"internal/dbtest": {tool, []string{"internal/pgdev", "verify", "credit", "ent/..."}},
 	"internal/bench": {tool, []string{
-		"graph/globalid", "auth", "audit", "ingest", "live", "metering", "ledger", "credit", "ent/...", "internal/pgdev",
+		"graph/globalid", "auth", "audit", "ingest", "live", "metering", "ledger", "credit", "ent/...", "internal/pgdev", "ui",
 	}},
 	"internal/backtest":  {tool, []string{"forecast", "credit"}},
 	"internal/mailtest":  {tool, nil},
