@@ -71,6 +71,9 @@ func (c *cluster) initialise() error {
 // errSurvivors says that processes of a server that was killed have not noticed it yet.
 var errSurvivors = errors.New("processes of a server that was killed are still there")
 
+// survivors is what PostgreSQL says of them.
+const survivors = "pre-existing shared memory block"
+
 // launch starts the server and waits until it answers.
 func (c *cluster) launch(ctx context.Context, durability Durability) (port int, err error) {
 	crashed, _ := c.writtenPort()
@@ -107,7 +110,7 @@ func (c *cluster) launchAt(ctx context.Context, port int, durability Durability)
 		select {
 		case err := <-ended:
 			out, _ := os.ReadFile(c.log())
-			if strings.Contains(string(out), "pre-existing shared memory block") {
+			if strings.Contains(string(out), survivors) {
 				return false, errSurvivors
 			}
 			return false, fmt.Errorf("postgres ended at once: %w: %s", err, out)

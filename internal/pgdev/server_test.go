@@ -3,6 +3,7 @@ package pgdev
 import (
 	"bufio"
 	"database/sql"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,7 +13,6 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
-	"time"
 
 	_ "github.com/lib/pq"
 )
@@ -136,9 +136,18 @@ func TestServer(t *testing.T) {
 		if err := syscall.Kill(survivor, syscall.SIGSTOP); err != nil {
 			t.Fatal(err)
 		}
+		var freed sync.WaitGroup
+		t.Cleanup(freed.Wait)
+		freed.Go(func() {
+			met := poll(t.Context(), func() (bool, error) {
+				log, err := os.ReadFile(crashed.cluster.log())
+				return strings.Contains(string(log), survivors), err
+			})
+			if err := errors.Join(met, syscall.Kill(survivor, syscall.SIGCONT)); err != nil {
+				t.Error(err)
+			}
+		})
 		kill(t, crashed.cluster)
-
-		time.AfterFunc(time.Second, func() { _ = syscall.Kill(survivor, syscall.SIGCONT) })
 		again := mustStart(t, cfg)
 		defer mustStop(t, again)
 		if got := query(t, again.URL, "select 'answers'"); got != "answers" || again.Joined {
